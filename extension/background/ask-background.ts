@@ -1,0 +1,44 @@
+import { sendToBackground } from '../browser/page-messages.ts'
+import type { InboxService } from './inbox-service.ts'
+
+/** The background as pages see it: `await inbox.signIn(code)`. Throws only when the background itself went wrong. */
+export const inbox: InboxService = {
+  useRelay: (address) => ask('useRelay', address),
+  relayAddress: () => ask('relayAddress'),
+  setUp: (code, name) => ask('setUp', code, name),
+  signIn: (code) => ask('signIn', code),
+  signOut: () => ask('signOut'),
+  reconnectNow: () => ask('reconnectNow'),
+  outboxGrew: () => ask('outboxGrew'),
+  opened: (conversationId) => ask('opened', conversationId),
+  fetchOlder: (conversationId) => ask('fetchOlder', conversationId),
+  fetchFile: (fileId) => ask('fetchFile', fileId),
+  startPairing: (channelId) => ask('startPairing', channelId),
+  unlink: (channelId) => ask('unlink', channelId),
+  employees: () => ask('employees'),
+  invite: (invite) => ask('invite', invite),
+  inviteAgain: (employeeId) => ask('inviteAgain', employeeId),
+  changeEmployee: (employeeId, change) => ask('changeEmployee', employeeId, change),
+  removeEmployee: (employeeId) => ask('removeEmployee', employeeId),
+  bases: () => ask('bases'),
+  linkBase: (name) => ask('linkBase', name),
+  renewBaseToken: (baseId) => ask('renewBaseToken', baseId),
+  setPushTarget: (baseId, target) => ask('setPushTarget', baseId, target),
+  removeBase: (baseId) => ask('removeBase', baseId),
+  synchronisation: () => ask('synchronisation'),
+  setSynchronisation: (synchronisation) => ask('setSynchronisation', synchronisation),
+}
+
+async function ask<Name extends keyof InboxService>(
+  name: Name,
+  ...args: Parameters<InboxService[Name]>
+): Promise<Awaited<ReturnType<InboxService[Name]>>> {
+  const reply = await sendToBackground({ ask: name, args })
+  if (!isReply(reply)) throw new Error(`${name}: the background did not answer`)
+  if ('threw' in reply) throw new Error(`${name}: ${String(reply.threw)}`)
+  // The other end is `serve-pages.ts` of this same build, held to the same interface; it parses what comes from outside.
+  return reply.answer as Awaited<ReturnType<InboxService[Name]>>
+}
+
+const isReply = (reply: unknown): reply is { threw: unknown } | { answer?: unknown } =>
+  typeof reply === 'object' && reply !== null

@@ -1,0 +1,22 @@
+import { paintBadge } from '../browser/badge.ts'
+import { hideAllNotifications, hideNotification, showNotification } from '../browser/notifications.ts'
+import type { Outside } from './background.ts'
+import { systemClock } from './clock.ts'
+import { badgeTitle, notificationText } from './words.ts'
+
+/** The real world, for the worker; tests bring their own. */
+export const outside: Outside = {
+  clock: systemClock,
+  random: Math.random,
+  openSocket: (url) => new WebSocket(url),
+  fetch: (...asked) => fetch(...asked),
+  paintBadge: (face) => warned(paintBadge(face, badgeTitle(face))),
+  showNotification: (row) => warned(showNotification(row.id, notificationText(row))),
+  hideNotification: (conversationId) => warned(hideNotification(conversationId)),
+  hideAllNotifications: () => warned(hideAllNotifications()),
+}
+
+/** A browser that shows no notification must not stop the messages. */
+const warned = (shown: Promise<void>): void => {
+  shown.catch((reason: unknown) => console.warn('the browser did not show it', reason))
+}

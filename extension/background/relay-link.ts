@@ -1,0 +1,252 @@
+import { has } from '../../shared/employee.ts'
+import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
+import type { Cursor } from '../../shared/ids.ts'
+import { protocolVersion } from '../../shared/protocol-version.ts'
+import type { HereRow, InboxDatabase, LinkState } from '../database/database.ts'
+import { changeHere, readHere, withLink } from '../database/here.ts'
+import { wipe } from '../database/wipe.ts'
+import { type AfterRefusal, afterRefusal } from './after-refusal.ts'
+import { applyEvents, type News } from './apply-event.ts'
+import type { Cancel, Clock } from './clock.ts'
+import { createInTurn } from './in-turn.ts'
+import { Line, type OpenSocket } from './line.ts'
+import { linkAfterLoss, linkWhileOpening } from './link-state.ts'
+import { readFrame } from './read-frame.ts'
+import { reconnectAfter } from './reconnect-after.ts'
+import type { RelayAccess } from './relay-access.ts'
+import type { Settings } from './settings.ts'
+import { takeNews, takeWelcome } from './take-news.ts'
+import { fetchSnapshot, replaceBySnapshot } from './take-snapshot.ts'
+
+export interface LinkParts {
+  database: InboxDatabase
+  clock: Clock
+  random: () => number
+  openSocket: OpenSocket
+  readSettings: () => Promise<Settings>
+  forgetToken: () => Promise<void>
+  askRelay: RelayAccess['ask']
+  /** After the commit. */
+  told: (news: News) => void
+  /** Everything that the relay knows is here; replies may leave. */
+  live: () => void
+  wiped: () => void
+}
+
+/** After so many openings without a lasting line even a snapshot does not excuse hurrying. */
+const hurriedOpenings = 3
+
+/** The live connection (PROTOCOL.md, section 1). What it must not forget lies in Dexie; its own fields may die with the worker. */
+export class RelayLink {
+  readonly #parts: LinkParts
+  /** Openings, frames and wipes go one after another: that is why there are never two sockets, and never a late frame. */
+  readonly #inTurn = createInTurn()
+  #line: Line | undefined
+  /** How often a line was opened since one has lasted until its first pong. */
+  #openings = 0
+  #cancelRetry: Cancel = () => {}
+  /** The relay's newest number at the welcome: before it is reached, what stands here is not current. */
+  #liveFrom: Cursor = 0
+
+  constructor(parts: LinkParts) {
+    this.#parts = parts
+  }
+
+  /** Boot, alarm and a page may all call at once: whoever comes later finds the line of the first. */
+  connect(): Promise<void> {
+    return this.#inTurn(() => this.#open())
+  }
+
+  /** For the alarm. */
+  check(): Promise<void> {
+    if (this.#line?.isSilent()) this.#line.end()
+    return this.connect()
+  }
+
+  /** A person asks for it, or is somebody else from now on: without the waiting that failed tries have earned. */
+  connectAfresh(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#drop()
+      this.#openings = 0
+      await this.#setLink(({ link }) => (link === 'noRight' ? link : 'connecting'))
+      await this.#open()
+    })
+  }
+
+  /** Cuts the line at once and wipes what was received over it. */
+  leave(link: LinkState): Promise<void> {
+    this.#drop()
+    return this.#inTurn(() => this.#wipe(link))
+  }
+
+  /** The token is dead. */
+  accessGone(): Promise<void> {
+    this.#drop()
+    return this.#inTurn(() => this.#forgetAccess())
+  }
+
+  async #open(): Promise<void> {
+    if (this.#line) return
+    this.#cancelRetry()
+    const { address, token } = await this.#parts.readSettings()
+    if (address === undefined) return this.#stayWithout('notSetUp')
+    if (token === undefined) return this.#stayWithout('signedOut')
+    const { cursor } = await this.#setLink(({ link }) => linkWhileOpening(link))
+    const hello = { type: 'hello' as const, protocol: protocolVersion, token }
+    this.#openings += 1
+    const line: Line = new Line(this.#parts.openSocket, address, this.#parts.clock, {
+      opened: () => line.send(cursor === undefined ? hello : { ...hello, cursor }),
+      heard: (text) => this.#heard(line, text),
+      ended: () => this.#ended(line),
+    })
+    this.#line = line
+  }
+
+  /** Without a token nothing may lie here: the worker may have died between forgetting the one and wiping the other. */
+  async #stayWithout(link: 'notSetUp' | 'signedOut'): Promise<void> {
+    const here = await readHere(this.#parts.database)
+    const next = here.link === 'noRight' ? 'noRight' : link
+    if (here.employee !== undefined) await this.#wipe(next)
+    else await this.#setLink(() => next)
+  }
+
+  /** A frame that could not be applied must not be passed over: the next hello asks for it again. */
+  #heard(line: Line, text: string): void {
+    this.#inTurn(() => this.#take(line, text)).catch((reason: unknown) => {
+      console.error('live connection: a frame could not be applied', reason)
+      line.end()
+    })
+  }
+
+  async #take(line: Line, text: string): Promise<void> {
+    if (line !== this.#line) return
+    const read = readFrame(text)
+    if (read.ok) return this.#obey(line, read.frame)
+    console.warn(`live connection: a frame was not understood: ${read.why}`)
+    if (read.mayHoldEvents) line.end()
+  }
+
+  async #obey(line: Line, frame: RelayFrame): Promise<void> {
+    const { database, clock, told } = this.#parts
+    switch (frame.type) {
+      case 'welcome':
+        return this.#welcomed(line, frame)
+      case 'events':
+        told(await applyEvents(database, frame, clock.now()))
+        return this.#liveIf(await this.#hasCaughtUp())
+      case 'pong':
+        this.#openings = 0
+        await takeNews(database, frame, clock.now())
+        return this.#liveIf(true)
+      case 'employee':
+        if (!has(frame.employee, 'read')) return this.#refused(line, 'noRight')
+        return takeNews(database, frame, clock.now())
+      case 'channel':
+      case 'pairing':
+      case 'onec':
+        return takeNews(database, frame, clock.now())
+      case 'refused':
+        console.warn(`live connection: refused, ${frame.code}: ${frame.message}`)
+        return this.#refused(line, afterRefusal(frame.code, protocolVersion, frame.supported))
+      default:
+        return frame satisfies never
+    }
+  }
+
+  async #welcomed(line: Line, welcome: WelcomeFrame): Promise<void> {
+    const { database, clock } = this.#parts
+    const { employee } = await readHere(database)
+    if (employee !== undefined && employee.id !== welcome.employee.id) {
+      this.#drop()
+      await this.#wipe('connecting')
+      return this.#open()
+    }
+    await takeWelcome(database, welcome, clock.now())
+    if (welcome.snapshotNeeded) return this.#takeSnapshot(line)
+    this.#liveFrom = welcome.cursor
+    await this.#liveIf(await this.#hasCaughtUp())
+  }
+
+  async #takeSnapshot(line: Line): Promise<void> {
+    const { database, clock, askRelay } = this.#parts
+    const snapshot = await askRelay(fetchSnapshot)
+    if (line !== this.#line) return
+    if (!snapshot.ok) {
+      console.warn(`snapshot: ${snapshot.code}: ${snapshot.message}`)
+      return this.#refused(line, afterRefusal(snapshot.code, protocolVersion))
+    }
+    await replaceBySnapshot(database, snapshot.value, clock.now())
+    if (this.#openings > hurriedOpenings) return line.end()
+    this.#drop()
+    await this.#open()
+  }
+
+  async #refused(line: Line, what: AfterRefusal): Promise<void> {
+    switch (what) {
+      case 'accessGone':
+        return this.#forgetAccess()
+      case 'noRight':
+        return this.#wipe('noRight')
+      case 'relayTooOld':
+      case 'extensionTooOld':
+        // No hurry: the alarm asks again, and finds the side that was too old updated some day.
+        this.#drop()
+        await this.#setLink(() => what)
+        return
+      case 'later':
+        return line.end()
+      default:
+        return what satisfies never
+    }
+  }
+
+  async #forgetAccess(): Promise<void> {
+    this.#drop()
+    await this.#parts.forgetToken()
+    await this.#wipe('noRight')
+  }
+
+  async #wipe(link: LinkState): Promise<void> {
+    this.#drop()
+    await wipe(this.#parts.database, link, this.#parts.clock.now())
+    this.#parts.wiped()
+  }
+
+  async #hasCaughtUp(): Promise<boolean> {
+    const { cursor = 0 } = await readHere(this.#parts.database)
+    return cursor >= this.#liveFrom
+  }
+
+  async #liveIf(isCurrent: boolean): Promise<void> {
+    if (!isCurrent) return
+    const { link } = await readHere(this.#parts.database)
+    if (link === 'live') return
+    await this.#setLink(() => 'live')
+    this.#parts.live()
+  }
+
+  #setLink(next: (here: HereRow) => LinkState): Promise<HereRow> {
+    const { database, clock } = this.#parts
+    return changeHere(database, (here) => withLink(here, next(here), clock.now()))
+  }
+
+  /** Ours: nobody is to open it again. */
+  #drop(): void {
+    const line = this.#line
+    this.#line = undefined
+    this.#cancelRetry()
+    line?.end()
+  }
+
+  /** Theirs, or dead: try again, later and later. */
+  #ended(line: Line): void {
+    if (line !== this.#line) return
+    this.#line = undefined
+    const { clock, random } = this.#parts
+    this.#cancelRetry = clock.after(
+      reconnectAfter(Math.max(0, this.#openings - 1), random()),
+      () => void this.connect(),
+    )
+    void this.#inTurn(() => this.#setLink(({ link }) => linkAfterLoss(link)))
+  }
+}

@@ -1,0 +1,53 @@
+import type { RelayClient } from '../connection/relay-api.ts'
+import type { Asked, InboxService } from './inbox-service.ts'
+import type { RelayAccess } from './relay-access.ts'
+
+type AdministrationService = Pick<
+  InboxService,
+  | 'startPairing'
+  | 'unlink'
+  | 'employees'
+  | 'invite'
+  | 'inviteAgain'
+  | 'changeEmployee'
+  | 'removeEmployee'
+  | 'bases'
+  | 'linkBase'
+  | 'renewBaseToken'
+  | 'setPushTarget'
+  | 'removeBase'
+  | 'synchronisation'
+  | 'setSynchronisation'
+>
+
+/** Passed on to the relay as it is: there the rights are checked, and nothing of it is kept here. */
+export function serveAdministration({ ask }: Pick<RelayAccess, 'ask'>): AdministrationService {
+  const list = async <T, R>(question: (relay: RelayClient) => Promise<Asked<T>>, pick: (value: T) => R) => {
+    const answer = await ask(question)
+    return answer.ok ? { ok: true as const, value: pick(answer.value) } : answer
+  }
+  return {
+    startPairing: (channelId) => ask((relay) => relay.startPairing(channelId)),
+    unlink: (channelId) => ask((relay) => relay.unlink(channelId)),
+    employees: () =>
+      list(
+        (relay) => relay.employees(),
+        (answer) => answer.employees,
+      ),
+    invite: (invite) => ask((relay) => relay.invite(invite)),
+    inviteAgain: (employeeId) => ask((relay) => relay.inviteAgain(employeeId)),
+    changeEmployee: (employeeId, change) => ask((relay) => relay.changeEmployee(employeeId, change)),
+    removeEmployee: (employeeId) => ask((relay) => relay.removeEmployee(employeeId)),
+    bases: () =>
+      list(
+        (relay) => relay.bases(),
+        (answer) => answer.bases,
+      ),
+    linkBase: (name) => ask((relay) => relay.linkBase(name)),
+    renewBaseToken: (baseId) => ask((relay) => relay.renewBaseToken(baseId)),
+    setPushTarget: (baseId, target) => ask((relay) => relay.setPushTarget(baseId, target)),
+    removeBase: (baseId) => ask((relay) => relay.removeBase(baseId)),
+    synchronisation: () => ask((relay) => relay.synchronisation()),
+    setSynchronisation: (wanted) => ask((relay) => relay.setSynchronisation(wanted)),
+  }
+}

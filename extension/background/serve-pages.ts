@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { employeeChangeSchema, inviteSchema, pushTargetSchema, synchronisationSchema } from '../../shared/commands.ts'
+import { baseIdSchema, channelIdSchema, conversationIdSchema, employeeIdSchema } from '../../shared/ids.ts'
+import type { InboxService } from './inbox-service.ts'
+
+/** What a page gets back; `threw`: the background itself went wrong, not the relay. */
+export type Reply = { answer: unknown } | { threw: string }
+
+/** @returns undefined when the message is not for us: others may listen on the same channel. */
+export type ServePages = (message: unknown) => Promise<Reply> | undefined
+
+const questionSchema = v.object({ ask: v.string(), args: v.array(v.unknown()) })
+
+/** The gate between pages and background: arguments are parsed here, behind it they are what the interface says. */
+export function createServePages(inbox: InboxService): ServePages {
+  const questions = new Map(Object.entries(questionsTo(inbox)))
+  return (message) => {
+    const question = v.safeParse(questionSchema, message)
+    if (!question.success) return undefined
+    const { ask, args } = question.output
+    return answer(ask, questions.get(ask), args)
+  }
+}
+
+type Question = (args: unknown[]) => Promise<unknown>
+
+async function answer(name: string, question: Question | undefined, args: unknown[]): Promise<Reply> {
+  if (question === undefined) return { threw: `nobody answers to «${name}»` }
+  try {
+    return { answer: await question(args) }
+  } catch (reason) {
+    console.error(`${name}:`, reason)
+    return { threw: String(reason) }
+  }
+}
+
+const taking =
+  <Args extends unknown[]>(
+    schema: v.GenericSchema<unknown, Args>,
+    act: (...args: Args) => Promise<unknown>,
+  ): Question =>
+  async (args) =>
+    act(...v.parse(schema, args))
+
+function questionsTo(inbox: InboxService): Record<keyof InboxService, Question> {
+  return {
+    useRelay: taking(v.tuple([v.string()]), inbox.useRelay),
+    relayAddress: inbox.relayAddress,
+    setUp: taking(v.tuple([v.string(), v.string()]), inbox.setUp),
+    signIn: taking(v.tuple([v.string()]), inbox.signIn),
+    signOut: inbox.signOut,
+    reconnectNow: inbox.reconnectNow,
+    outboxGrew: inbox.outboxGrew,
+    opened: taking(v.tuple([conversationIdSchema]), inbox.opened),
+    fetchOlder: taking(v.tuple([conversationIdSchema]), inbox.fetchOlder),
+    fetchFile: taking(v.tuple([v.string()]), inbox.fetchFile),
+    startPairing: taking(v.tuple([channelIdSchema]), inbox.startPairing),
+    unlink: taking(v.tuple([channelIdSchema]), inbox.unlink),
+    employees: inbox.employees,
+    invite: taking(v.tuple([inviteSchema]), inbox.invite),
+    inviteAgain: taking(v.tuple([employeeIdSchema]), inbox.inviteAgain),
+    changeEmployee: taking(v.tuple([employeeIdSchema, employeeChangeSchema]), inbox.changeEmployee),
+    removeEmployee: taking(v.tuple([employeeIdSchema]), inbox.removeEmployee),
+    bases: inbox.bases,
+    linkBase: taking(v.tuple([v.string()]), inbox.linkBase),
+    renewBaseToken: taking(v.tuple([baseIdSchema]), inbox.renewBaseToken),
+    setPushTarget: taking(v.tuple([baseIdSchema, pushTargetSchema]), inbox.setPushTarget),
+    removeBase: taking(v.tuple([baseIdSchema]), inbox.removeBase),
+    synchronisation: inbox.synchronisation,
+    setSynchronisation: taking(v.tuple([synchronisationSchema]), inbox.setSynchronisation),
+  }
+}

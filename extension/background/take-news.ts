@@ -1,0 +1,60 @@
+import type { ChannelStatus } from '../../shared/channel-status.ts'
+import type { Employee } from '../../shared/employee.ts'
+import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
+import type { Instant } from '../../shared/ids.ts'
+import { judgeAllAnew } from '../database/conversation-row.ts'
+import type { HereRow, InboxDatabase } from '../database/database.ts'
+import { changeHere, readHere } from '../database/here.ts'
+
+type NewsFrame = Extract<RelayFrame, { type: 'channel' | 'pairing' | 'onec' | 'employee' | 'pong' }>
+
+/** Takes what the relay tells beside the journal. The newest word is the whole truth, so it just replaces the older one. */
+export async function takeNews(database: InboxDatabase, frame: NewsFrame, now: Instant): Promise<void> {
+  if (frame.type === 'employee') return takeEmployee(database, frame.employee, (here) => ({ ...here, heardAt: now }))
+  await changeHere(database, (here) => ({ ...here, ...told(here, frame), heardAt: now }))
+}
+
+function told(here: HereRow, frame: Exclude<NewsFrame, { type: 'employee' }>): Partial<HereRow> {
+  switch (frame.type) {
+    case 'channel':
+      return { channels: withChannel(here.channels, frame.channel) }
+    case 'pairing': {
+      const others = here.pairing.filter((code) => code.channelId !== frame.channelId)
+      return { pairing: frame.code === undefined ? others : [...others, frame.code] }
+    }
+    case 'onec':
+      return { onec: frame.onec }
+    case 'pong':
+      return {}
+    default:
+      return frame satisfies never
+  }
+}
+
+/** In the order in which the relay named them first: a list that jumps about cannot be read. */
+const withChannel = (channels: ChannelStatus[], changed: ChannelStatus): ChannelStatus[] =>
+  channels.some((channel) => channel.channelId === changed.channelId)
+    ? channels.map((channel) => (channel.channelId === changed.channelId ? changed : channel))
+    : [...channels, changed]
+
+/** Codes that are still good are kept: the relay tells them when they change, not at every welcome. */
+export const takeWelcome = (database: InboxDatabase, welcome: WelcomeFrame, now: Instant): Promise<void> =>
+  takeEmployee(database, welcome.employee, (here) => ({
+    ...here,
+    channels: welcome.channels,
+    onec: welcome.onec,
+    pairing: here.pairing.filter((code) => code.expiresAt > now),
+    heardAt: now,
+  }))
+
+async function takeEmployee(
+  database: InboxDatabase,
+  employee: Employee,
+  andThen: (here: HereRow) => HereRow,
+): Promise<void> {
+  const { conversations, here } = database
+  await database.transaction('rw', [conversations, here], async () => {
+    await here.put({ ...andThen(await readHere(database)), employee })
+    await judgeAllAnew(database, employee)
+  })
+}

@@ -1,0 +1,99 @@
+import { Fragment } from 'preact'
+import { useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Icon } from '../design/icon.tsx'
+import { language } from '../design/language.ts'
+import { dayTitle } from '../design/show-time.ts'
+import { askedSentence } from '../inbox/asked-sentences.ts'
+import { useCameIntoView } from '../inbox/came-into-view.ts'
+import type { InboxState } from '../inbox/create-inbox-state.ts'
+import type { ComposerState } from './create-composer-state.ts'
+import type { ConversationState, Older } from './create-conversation-state.ts'
+import { MessageLine } from './message-line.tsx'
+import { OutboxLine } from './outbox-line.tsx'
+import { beginsDay, type Shown, shownAt, shownId } from './shown-message.ts'
+import { useStayAtBottom } from './stay-at-bottom.ts'
+
+export interface MessageListProps {
+  conversation: ConversationState
+  composer: ComposerState
+  inbox: InboxState
+}
+
+export function MessageList({ conversation, composer, inbox }: MessageListProps) {
+  const shown = conversation.shown.value ?? []
+  const box = useRef<HTMLDivElement>(null)
+  const first = shown[0]
+  const bottom = useStayAtBottom(box, first === undefined ? undefined : shownId(first))
+  return (
+    <div class="messages-place">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable by keyboard -- reason: axe scrollable-region-focusable */}
+      <div class="messages" ref={box} tabIndex={0} role="region" aria-label={i18n.t('conversation.messages')}>
+        <div class="messages-inside">
+          {conversation.shown.value !== undefined && (
+            <OlderMark older={conversation.older.value} count={shown.length} show={conversation.showOlder} />
+          )}
+          <div role="log" aria-label={i18n.t('conversation.messages')}>
+            {shown.map((line, place) => (
+              <Fragment key={shownId(line)}>
+                {beginsDay(line, shown[place - 1]) && <DayMark line={line} now={inbox.now.value} />}
+                <Line line={line} conversation={conversation} composer={composer} inbox={inbox} />
+              </Fragment>
+            ))}
+          </div>
+        </div>
+      </div>
+      {!bottom.atBottom.value && (
+        <button type="button" class="to-bottom" onClick={bottom.toBottom}>
+          <Icon name="down" />
+          {i18n.t('conversation.toNewest')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Line({ line, conversation, composer, inbox }: MessageListProps & { line: Shown }) {
+  if (line.kind === 'outbox') {
+    return <OutboxLine row={line.row} retry={conversation.retry} discard={conversation.discard} />
+  }
+  return (
+    <MessageLine
+      message={line.message}
+      files={conversation.files}
+      onec={inbox.here.value?.onec}
+      now={inbox.now.value}
+      writeAgain={composer.append}
+    />
+  )
+}
+
+function DayMark({ line, now }: { line: Shown; now: number }) {
+  return <h3 class="day-mark">{dayTitle(shownAt(line), now, language())}</h3>
+}
+
+function OlderMark({ older, count, show }: { older: Older; count: number; show: () => Promise<void> }) {
+  const mark = useRef<HTMLDivElement>(null)
+  useCameIntoView(mark, show, count)
+  switch (older) {
+    case 'more':
+      return <div ref={mark} class="older-mark" />
+    case 'fetching':
+      return (
+        <div class="older-mark">
+          <span class="spinner" role="img" aria-label={i18n.t('conversation.fetchingOlder')} />
+        </div>
+      )
+    case 'none':
+      return <div class="older-mark">{i18n.t('conversation.beginning')}</div>
+    default:
+      return (
+        <div class="older-mark">
+          {i18n.t('conversation.olderFailed', [askedSentence({ code: older })])}{' '}
+          <button type="button" class="link-button" onClick={show}>
+            {i18n.t('conversation.retry')}
+          </button>
+        </div>
+      )
+  }
+}

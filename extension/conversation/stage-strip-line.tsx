@@ -1,0 +1,67 @@
+import { i18n } from '#i18n'
+import type { OnecStatus } from '../../shared/events.ts'
+import type { Instant } from '../../shared/ids.ts'
+import type { StageReached } from '../../shared/stage.ts'
+import { Icon } from '../design/icon.tsx'
+import { language } from '../design/language.ts'
+import { clockTime } from '../design/show-time.ts'
+import { stageIcon } from '../inbox/last-stage.tsx'
+import { endSentence, silentSentence } from './stage-sentences.ts'
+import { type StripStep, stageStrip } from './stage-strip.ts'
+
+export interface StageStripLineProps {
+  stages: StageReached[]
+  onec: OnecStatus | undefined
+  now: Instant
+  /** Puts the text of a reply that did not arrive back into the composer. */
+  writeAgain?: () => void
+}
+
+export function StageStripLine({ stages, onec, now, writeAgain }: StageStripLineProps) {
+  const strip = stageStrip(stages, onec)
+  switch (strip?.kind) {
+    case undefined:
+      return null
+    case 'arrived':
+      return (
+        <span class="ticks" data-testid="stage-strip" data-stage={strip.stage}>
+          <Icon name={stageIcon(strip.stage)} label={i18n.t(`stage.${strip.stage}`)} />
+        </span>
+      )
+    case 'onItsWay':
+      return (
+        <div class="strip" data-testid="stage-strip">
+          <ol class="strip-steps">{strip.steps.map(Step)}</ol>
+          {strip.onecSilent !== undefined && (
+            <span class="strip-warning">
+              <Icon name="warning" />
+              {silentSentence(strip.onecSilent.since, now)}
+            </span>
+          )}
+        </div>
+      )
+    case 'endedBadly':
+      return (
+        <div class="strip" data-testid="stage-strip">
+          <span class="strip-end">
+            <Icon name="warning" />
+            <span>{endSentence(strip)}</span>
+          </span>
+          {writeAgain !== undefined && (
+            <button type="button" class="link-button" onClick={writeAgain}>
+              {i18n.t('conversation.writeAgain')}
+            </button>
+          )}
+        </div>
+      )
+  }
+}
+
+function Step({ stage, at }: StripStep) {
+  return (
+    <li key={stage} data-reached={at !== undefined}>
+      {i18n.t(`stage.${stage}`)}
+      {at === undefined ? '…' : ` ${clockTime(at, language())}`}
+    </li>
+  )
+}

@@ -1,0 +1,74 @@
+import type { OnecStatus } from '../../shared/events.ts'
+import type { Instant } from '../../shared/ids.ts'
+import type { FailureReason, Stage, StageReached } from '../../shared/stage.ts'
+
+/** A stage of the strip: reached at a time, or without one the stage that is awaited now. */
+export interface StripStep {
+  stage: Stage
+  at?: Instant
+}
+
+export type StageStrip =
+  | { kind: 'onItsWay'; steps: StripStep[]; onecSilent?: { since?: Instant } }
+  | { kind: 'arrived'; stage: 'sent' | 'delivered' | 'read' }
+  | {
+      kind: 'endedBadly'
+      stage: 'rejected' | 'failed' | 'unknown'
+      at: Instant
+      reason?: FailureReason | undefined
+      detail?: string | undefined
+    }
+
+/** What stands under a message of ours: the whole way while it is on it, then only ticks, or the end that needs a person. */
+export function stageStrip(reached: StageReached[], onec: OnecStatus | undefined): StageStrip | undefined {
+  const last = reached.at(-1)
+  if (last === undefined) return undefined
+  switch (last.stage) {
+    case 'sent':
+    case 'delivered':
+    case 'read':
+      return { kind: 'arrived', stage: last.stage }
+    case 'played':
+      return { kind: 'arrived', stage: 'read' }
+    case 'rejected':
+    case 'failed':
+    case 'unknown':
+      return { ...last, kind: 'endedBadly', stage: last.stage }
+    case 'typed':
+    case 'accepted':
+    case 'collected':
+    case 'approved':
+    case 'sending':
+      return onItsWay(reached, last.stage, onec)
+  }
+}
+
+type WayStage = Extract<Stage, 'typed' | 'accepted' | 'collected' | 'approved' | 'sending'>
+
+function onItsWay(reached: StageReached[], last: WayStage, onec: OnecStatus | undefined): StageStrip {
+  const steps: StripStep[] = reached.map(({ stage, at }) => ({ stage, at }))
+  const next = awaited(last, onec)
+  if (next !== undefined) steps.push({ stage: next })
+  const waitsFor1c = (last === 'accepted' || last === 'collected') && goesThrough1c(onec)
+  if (!waitsFor1c || onec?.state !== 'silent') return { kind: 'onItsWay', steps }
+  const since = onec.lastExchangeAt
+  return { kind: 'onItsWay', steps, onecSilent: since === undefined ? {} : { since } }
+}
+
+function awaited(last: WayStage, onec: OnecStatus | undefined): Stage | undefined {
+  switch (last) {
+    case 'typed':
+      return undefined
+    case 'accepted':
+      return goesThrough1c(onec) ? 'collected' : 'sending'
+    case 'collected':
+      return 'approved'
+    case 'approved':
+      return 'sending'
+    case 'sending':
+      return 'sent'
+  }
+}
+
+const goesThrough1c = (onec: OnecStatus | undefined): boolean =>
+  onec !== undefined && onec.state !== 'none' && onec.replyRoute === 'through1c'

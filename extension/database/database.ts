@@ -1,0 +1,79 @@
+import { Dexie, type EntityTable } from 'dexie'
+import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
+import type { Conversation } from '../../shared/conversation.ts'
+import type { Employee } from '../../shared/employee.ts'
+import type { OnecStatus } from '../../shared/events.ts'
+import type { ConversationId, Cursor, Instant, MessageId } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
+import type { RefusalCode } from '../../shared/refusal.ts'
+
+/** A conversation as the list needs it, with what the index cannot derive. */
+export interface ConversationRow extends Conversation {
+  /** 1 when it waits for an answer from the employee who is signed in here, else 0 (IndexedDB cannot index booleans). */
+  waitsForMe: 0 | 1
+}
+
+/** A reply that the relay has not confirmed yet; shown with the stage `typed`. */
+export interface OutboxRow {
+  id: MessageId
+  conversationId: ConversationId
+  text: string
+  /** The file's bytes wait here until they are uploaded. */
+  file?: { id: string; name: string; mime: string; bytes: Blob }
+  typedAt: Instant
+  /** How often it was tried, and why the relay refused it for good (a person decides then). */
+  attempts: number
+  refused?: { code: RefusalCode; message: string }
+}
+
+export interface DraftRow {
+  conversationId: ConversationId
+  text: string
+  changedAt: Instant
+}
+
+/** How the line to the relay is. A closed list; `link-sentences.ts` has a sentence for each. */
+export type LinkState =
+  | 'notSetUp'
+  | 'signedOut'
+  | 'connecting'
+  | 'live'
+  | 'offline'
+  | 'relayTooOld'
+  | 'extensionTooOld'
+  | 'noRight'
+
+/** What holds for the whole profile: one row, key `here`. Written only by the background. */
+export interface HereRow {
+  key: 'here'
+  link: LinkState
+  linkSince: Instant
+  /** When the relay was last heard of. */
+  heardAt?: Instant
+  cursor?: Cursor
+  employee?: Employee
+  channels: ChannelStatus[]
+  onec?: OnecStatus
+  /** Codes to scan, by channel; administrators only. */
+  pairing: PairingCode[]
+}
+
+/** The profile's store: everything the pages show comes from here by live query. Only the background writes `conversations`, `messages`, `here`. */
+export class InboxDatabase extends Dexie {
+  declare conversations: EntityTable<ConversationRow, 'id'>
+  declare messages: EntityTable<Message, 'id'>
+  declare outbox: EntityTable<OutboxRow, 'id'>
+  declare drafts: EntityTable<DraftRow, 'conversationId'>
+  declare here: EntityTable<HereRow, 'key'>
+
+  constructor(name = 'messenger-panel') {
+    super(name)
+    this.version(1).stores({
+      conversations: 'id, lastMessageAt, [state+lastMessageAt], [ownerId+lastMessageAt], waitsForMe',
+      messages: 'id, [conversationId+at]',
+      outbox: 'id, conversationId, typedAt',
+      drafts: 'conversationId',
+      here: 'key',
+    })
+  }
+}

@@ -1,0 +1,12 @@
+import type { Instant } from '../../shared/ids.ts'
+import type { InboxDatabase, LinkState } from './database.ts'
+import { emptyHere } from './here.ts'
+
+/** Leaves nothing that was read or written with the right that is gone: also no drafts and no replies still waiting. */
+export async function wipe(database: InboxDatabase, link: LinkState, now: Instant): Promise<void> {
+  const { conversations, messages, outbox, drafts, here } = database
+  await database.transaction('rw', [conversations, messages, outbox, drafts, here], async () => {
+    await Promise.all([conversations.clear(), messages.clear(), outbox.clear(), drafts.clear()])
+    await here.put(emptyHere(link, now))
+  })
+}

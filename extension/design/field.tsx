@@ -1,0 +1,49 @@
+import { useId } from 'preact/hooks'
+
+export interface FieldProps {
+  label: string
+  value: string
+  onType: (text: string) => void
+  hint?: string
+  type?: 'text' | 'url' | 'number' | 'time' | 'password'
+  placeholder?: string
+  /** A code or token: one width for every sign. */
+  code?: boolean
+  autocomplete?: 'off' | 'name' | 'new-password'
+  min?: number
+  max?: number
+  required?: boolean
+  testId?: string
+}
+
+export function Field(props: FieldProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        class="field-input"
+        type={props.type ?? 'text'}
+        value={props.value}
+        placeholder={props.placeholder}
+        min={props.min}
+        max={props.max}
+        required={props.required}
+        autocomplete={props.autocomplete ?? 'off'}
+        spellcheck={false}
+        data-code={props.code}
+        data-testid={props.testId}
+        aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
+        onInput={(event) => props.onType(event.currentTarget.value)}
+      />
+      {props.hint !== undefined && (
+        <span class="field-hint" id={`${id}-hint`}>
+          {props.hint}
+        </span>
+      )}
+    </div>
+  )
+}

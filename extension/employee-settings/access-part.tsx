@@ -1,0 +1,160 @@
+import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
+import { has } from '../../shared/employee.ts'
+import type { HereRow } from '../database/database.ts'
+import { Problem } from '../design/banner.tsx'
+import { Button } from '../design/button.tsx'
+import { ConfirmButton } from '../design/confirm-button.tsx'
+import { Field } from '../design/field.tsx'
+import { StateSign } from '../design/state-sign.tsx'
+import { askedSentence, typedCodeSentence } from '../inbox/asked-sentences.ts'
+import { linkTones } from '../inbox/link-sentences.ts'
+import type { AccessState } from './create-access-state.ts'
+import type { Action } from './create-action.ts'
+
+export function AccessPart({ state, here }: { state: AccessState; here: HereRow | null }) {
+  const known = here !== null && here.link !== 'notSetUp'
+  return (
+    <>
+      <RelayForm state={state} here={here} />
+      {here?.employee !== undefined && <WhoAmI state={state} here={here} employee={here.employee} />}
+      {known && here.employee === undefined && (
+        <div class="two-ways">
+          <InvitationForm state={state} />
+          <SetUpForm state={state} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A card that is a form: Enter in any of its fields presses its button. */
+function ActionForm({ title, action, children }: { title: string; action: Action<[]>; children: ComponentChildren }) {
+  const submit = (event: Event) => {
+    event.preventDefault()
+    void action.run()
+  }
+  return (
+    <form class="card" aria-label={title} noValidate onSubmit={submit}>
+      <h3>{title}</h3>
+      {children}
+    </form>
+  )
+}
+
+function RelayForm({ state, here }: { state: AccessState; here: HereRow | null }) {
+  const link = here?.link ?? 'notSetUp'
+  const refused = state.connect.refused.value
+  return (
+    <ActionForm title={i18n.t('access.relay')} action={state.connect}>
+      <Field
+        label={i18n.t('access.address')}
+        hint={i18n.t('access.addressHint')}
+        type="url"
+        placeholder="https://relay.example.ru"
+        value={state.address.value}
+        onType={(text) => (state.address.value = text)}
+        testId="relay-address"
+      />
+      <Problem
+        text={
+          state.addressIsWrong.value
+            ? i18n.t('access.addressWrong')
+            : refused === undefined
+              ? undefined
+              : askedSentence(refused)
+        }
+      />
+      <div class="card-actions">
+        <Button
+          type="submit"
+          look={link === 'notSetUp' ? 'main' : 'plain'}
+          busy={state.connect.busy.value}
+          testId="relay-connect"
+        >
+          {i18n.t(state.connect.busy.value ? 'access.checking' : 'access.connect')}
+        </Button>
+        <span class="sign-line" data-testid="link-state" data-state={link}>
+          <StateSign tone={linkTones[link]} />
+          {i18n.t(`link.${link}`)}
+        </span>
+      </div>
+    </ActionForm>
+  )
+}
+
+function InvitationForm({ state }: { state: AccessState }) {
+  return (
+    <ActionForm title={i18n.t('access.invited')} action={state.signIn}>
+      <p>{i18n.t('access.invitedHow')}</p>
+      <Field
+        label={i18n.t('access.invitationCode')}
+        code
+        value={state.invitationCode.value}
+        onType={(text) => (state.invitationCode.value = text)}
+        testId="invitation-code"
+      />
+      <Problem text={codeProblem(state, 'signIn')} />
+      <Button type="submit" look="main" busy={state.signIn.busy.value} testId="sign-in">
+        {i18n.t('access.signIn')}
+      </Button>
+    </ActionForm>
+  )
+}
+
+function SetUpForm({ state }: { state: AccessState }) {
+  return (
+    <ActionForm title={i18n.t('access.first')} action={state.setUp}>
+      <p>{i18n.t('access.firstHow')}</p>
+      <Field
+        label={i18n.t('access.setUpCode')}
+        code
+        value={state.setUpCode.value}
+        onType={(text) => (state.setUpCode.value = text)}
+        testId="setup-code"
+      />
+      <Field
+        label={i18n.t('access.name')}
+        autocomplete="name"
+        value={state.name.value}
+        onType={(text) => (state.name.value = text)}
+        testId="setup-name"
+      />
+      <Problem text={codeProblem(state, 'setUp')} />
+      <Button type="submit" busy={state.setUp.busy.value} off={state.name.value.trim() === ''} testId="setup-submit">
+        {i18n.t('access.setUp')}
+      </Button>
+    </ActionForm>
+  )
+}
+
+function codeProblem(state: AccessState, form: 'setUp' | 'signIn'): string | undefined {
+  if (state.halfTyped.value === form) return i18n.t('typedCode.halfTyped')
+  const refused = state[form].refused.value
+  return refused === undefined ? undefined : typedCodeSentence(refused)
+}
+
+type WhoAmIProps = { state: AccessState; here: HereRow; employee: NonNullable<HereRow['employee']> }
+
+function WhoAmI({ state, employee }: WhoAmIProps) {
+  const rights = (['read', 'reply', 'admin'] as const).filter((right) => has(employee, right))
+  return (
+    <section class="card" aria-label={i18n.t('access.you')}>
+      <h3>{i18n.t('access.you')}</h3>
+      <p class="who-am-i">{employee.name}</p>
+      <p class="quiet">
+        {rights.map((right) => i18n.t(`right.${right}`)).join(', ')}
+        {'. '}
+        {i18n.t(employee.inQueue ? 'access.inQueue' : 'access.notInQueue')}
+      </p>
+      <ConfirmButton
+        question={i18n.t('access.signOutQuestion')}
+        yes={i18n.t('access.signOut')}
+        busy={state.signingOut.busy.value}
+        onConfirm={state.signingOut.run}
+      >
+        {i18n.t('access.signOut')}
+      </ConfirmButton>
+    </section>
+  )
+}

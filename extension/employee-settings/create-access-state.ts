@@ -1,0 +1,77 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { InboxService } from '../background/inbox-service.ts'
+import { type Action, createAction } from './create-action.ts'
+import { looksLikeCode, normalCode } from './one-time-code.ts'
+import { wholeAddress } from './relay-address.ts'
+
+/** «Реле и вход»: which relay, and who is here. What was typed stays typed until it has worked. */
+export interface AccessState {
+  address: Signal<string>
+  /** The address that is in use; `undefined` before the first. */
+  usedAddress: ReadonlySignal<string | undefined>
+  addressIsWrong: ReadonlySignal<boolean>
+  connect: Action<[]>
+  setUpCode: Signal<string>
+  name: Signal<string>
+  setUp: Action<[]>
+  invitationCode: Signal<string>
+  signIn: Action<[]>
+  signingOut: Action<[]>
+  /** Which code was not whole when its button was pressed. */
+  halfTyped: ReadonlySignal<'setUp' | 'signIn' | undefined>
+}
+
+export function createAccessState(inbox: InboxService): AccessState {
+  const [address, setUpCode, name, invitationCode] = [signal(''), signal(''), signal(''), signal('')]
+  const usedAddress = signal<string | undefined>(undefined)
+  const addressIsWrong = signal(false)
+  const halfTyped = signal<'setUp' | 'signIn' | undefined>(undefined)
+  void inbox.relayAddress().then((used) => {
+    usedAddress.value = used
+    if (address.value === '') address.value = used ?? ''
+  })
+  const connecting = createAction(inbox.useRelay, (_done, used) => {
+    usedAddress.value = used
+    address.value = used
+  })
+  const settingUp = createAction(inbox.setUp, () => clear(setUpCode, name))
+  const entering = createAction(inbox.signIn, () => clear(invitationCode))
+  const signingOut = createAction(async () => {
+    await inbox.signOut()
+    return { ok: true, value: undefined }
+  })
+
+  const withWholeCode = async (form: 'setUp' | 'signIn', typed: string, run: (code: string) => Promise<boolean>) => {
+    const code = normalCode(typed)
+    halfTyped.value = looksLikeCode(code) ? undefined : form
+    return halfTyped.value === undefined && run(code)
+  }
+
+  return {
+    address,
+    usedAddress,
+    addressIsWrong,
+    connect: {
+      ...connecting,
+      async run() {
+        const whole = wholeAddress(address.value)
+        addressIsWrong.value = whole === undefined
+        return whole !== undefined && connecting.run(whole)
+      },
+    },
+    setUpCode,
+    name,
+    setUp: {
+      ...settingUp,
+      run: () => withWholeCode('setUp', setUpCode.value, (code) => settingUp.run(code, name.value.trim())),
+    },
+    invitationCode,
+    signIn: { ...entering, run: () => withWholeCode('signIn', invitationCode.value, entering.run) },
+    signingOut,
+    halfTyped,
+  }
+}
+
+function clear(...typed: Signal<string>[]): void {
+  for (const text of typed) text.value = ''
+}

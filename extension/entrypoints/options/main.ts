@@ -1,0 +1,8 @@
+import '../../design/tokens.css'
+import '../../design/base.css'
+import '../../design/components.css'
+import '../../messenger-settings/settings.css'
+import { inbox } from '../../background/ask-background.ts'
+import { openSettings } from '../../messenger-settings/open-settings.tsx'
+
+openSettings(inbox)

@@ -1,0 +1,15 @@
+import type { RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
+
+/** Calls once the element is on the screen, and again after each change of `again`. */
+export function useCameIntoView(element: RefObject<Element | null>, call: () => void, again: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` is the caller's word for "look anew" -- reason: the callback itself is new on every paint
+  useEffect(() => {
+    if (element.current === null) return undefined
+    const watcher = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) call()
+    })
+    watcher.observe(element.current)
+    return () => watcher.disconnect()
+  }, [again])
+}

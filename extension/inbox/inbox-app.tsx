@@ -1,0 +1,63 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { i18n } from '#i18n'
+import type { ConversationId } from '../../shared/ids.ts'
+import { Button } from '../design/button.tsx'
+import { EmptyPlace } from '../design/empty-place.tsx'
+import { ConversationList } from './conversation-list.tsx'
+import type { InboxState } from './create-inbox-state.ts'
+import { InboxHeader } from './inbox-header.tsx'
+import { InboxNotices } from './inbox-notices.tsx'
+import { closedDoor } from './link-sentences.ts'
+import { TabStrip } from './tab-strip.tsx'
+
+export type ConversationPane = ComponentType<{ conversationId: ConversationId; state: InboxState }>
+
+export interface InboxAppProps {
+  state: InboxState
+  /** Comes a moment after the list: opening the panel must not wait for it. */
+  pane: ReadonlySignal<ConversationPane | undefined>
+}
+
+export function InboxApp({ state, pane }: InboxAppProps) {
+  const here = state.here.value
+  if (here === undefined) return null
+  const door = closedDoor(here?.link ?? 'notSetUp')
+  const Pane = pane.value
+  const open = state.route.open.value
+  return (
+    <div class="inbox" data-open={open !== undefined && door === undefined}>
+      <div class="inbox-column">
+        <InboxHeader here={here} openSettings={state.openSettings} />
+        <h1 class="spoken">{i18n.t('extensionName')}</h1>
+        {door === undefined && here !== null ? (
+          <main class="inbox-main">
+            <InboxNotices here={here} state={state} />
+            <TabStrip state={state} />
+            <ConversationList state={state} />
+          </main>
+        ) : (
+          <FirstRun door={door ?? 'notSetUp'} openSettings={state.openSettings} />
+        )}
+      </div>
+      {door === undefined && open !== undefined && Pane !== undefined && (
+        <Pane key={open} conversationId={open} state={state} />
+      )}
+      {door === undefined && open === undefined && <p class="inbox-nothing-open">{i18n.t('empty.nothingOpen')}</p>}
+    </div>
+  )
+}
+
+type FirstRunProps = { door: NonNullable<ReturnType<typeof closedDoor>>; openSettings: () => void }
+
+function FirstRun({ door, openSettings }: FirstRunProps) {
+  return (
+    <main class="inbox-main">
+      <EmptyPlace title={i18n.t(`firstRun.${door}.title`)} text={i18n.t(`firstRun.${door}.text`)}>
+        <Button look="main" onPress={openSettings}>
+          {i18n.t('header.toSettings')}
+        </Button>
+      </EmptyPlace>
+    </main>
+  )
+}

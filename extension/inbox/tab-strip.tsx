@@ -1,0 +1,47 @@
+import { i18n } from '#i18n'
+import type { InboxState } from './create-inbox-state.ts'
+import { countOf, type InboxTab, inboxTabs } from './inbox-tabs.ts'
+
+/** ← and → walk along the strip, as people who use a keyboard expect of tabs; Alt+1…4 works from anywhere. */
+export function TabStrip({ state }: { state: InboxState }) {
+  const chosen = state.tab.value
+  const walk = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const next = inboxTabs[inboxTabs.indexOf(chosen) + step]
+    if (step === 0 || next === undefined) return
+    state.showTab(next)
+    document.getElementById(`tab-${next}`)?.focus()
+  }
+  return (
+    <div class="tab-strip" role="tablist" aria-label={i18n.t('tabs.label')} onKeyDown={walk}>
+      {inboxTabs.map((tab) => (
+        <Tab key={tab} tab={tab} chosen={tab === chosen} state={state} />
+      ))}
+    </div>
+  )
+}
+
+function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: InboxState }) {
+  const count = countOf(tab, state.counts.value)
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`tab-${tab}`}
+      class="tab"
+      aria-selected={chosen}
+      aria-controls="conversations"
+      tabIndex={chosen ? 0 : -1}
+      onClick={() => state.showTab(tab)}
+    >
+      {i18n.t(`tabs.${tab}`)}
+      {count > 0 && (
+        <>
+          {' '}
+          <span class="tab-count">{count}</span>
+          <span class="spoken">{i18n.t('tabs.waiting')}</span>
+        </>
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,52 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { BaseRow } from '../../shared/answers.ts'
+import type { PushTarget } from '../../shared/commands.ts'
+import type { BaseId } from '../../shared/ids.ts'
+import type { InboxService } from '../background/inbox-service.ts'
+import { type Action, createAction } from '../employee-settings/create-action.ts'
+
+export interface BasesState {
+  bases: ReadonlySignal<BaseRow[] | undefined>
+  name: Signal<string>
+  /** The token of a base that was just linked or renewed: shown once, until the next. */
+  token: ReadonlySignal<{ baseName: string; token: string } | undefined>
+  load: Action<[]>
+  link: Action<[]>
+  renew: Action<[BaseId]>
+  setPush: Action<[BaseId, PushTarget]>
+  remove: Action<[BaseId]>
+}
+
+export function createBasesState(inbox: InboxService): BasesState {
+  const bases = signal<BaseRow[] | undefined>(undefined)
+  const name = signal('')
+  const token = signal<{ baseName: string; token: string } | undefined>(undefined)
+  const put = (base: BaseRow) => {
+    const others = bases.value ?? []
+    bases.value = others.some(({ id }) => id === base.id)
+      ? others.map((other) => (other.id === base.id ? base : other))
+      : [...others, base]
+  }
+  const show = (linked: { base: BaseRow; token: string }) => {
+    put(linked.base)
+    token.value = { baseName: linked.base.name, token: linked.token }
+  }
+  const linking = createAction(inbox.linkBase, (linked) => {
+    show(linked)
+    name.value = ''
+  })
+  return {
+    bases,
+    name,
+    token,
+    load: createAction(inbox.bases, (rows) => {
+      bases.value = rows
+    }),
+    link: { ...linking, run: async () => name.value.trim() !== '' && linking.run(name.value.trim()) },
+    renew: createAction(inbox.renewBaseToken, show),
+    setPush: createAction(inbox.setPushTarget, put),
+    remove: createAction(inbox.removeBase, (_done, removed) => {
+      bases.value = bases.value?.filter(({ id }) => id !== removed)
+    }),
+  }
+}

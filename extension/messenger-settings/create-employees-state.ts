@@ -1,0 +1,75 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { EmployeeRow } from '../../shared/answers.ts'
+import type { EmployeeChange } from '../../shared/commands.ts'
+import type { Right } from '../../shared/employee.ts'
+import type { EmployeeId, Instant } from '../../shared/ids.ts'
+import type { InboxService } from '../background/inbox-service.ts'
+import { type Action, createAction } from '../employee-settings/create-action.ts'
+
+export interface InviteForm {
+  name: string
+  mayReply: boolean
+  isAdmin: boolean
+  inQueue: boolean
+}
+
+/** A one-time code: shown once, until the next. */
+export interface FreshCode {
+  name: string
+  code: string
+  validUntil: Instant
+}
+
+export interface EmployeesState {
+  employees: ReadonlySignal<EmployeeRow[] | undefined>
+  form: Signal<InviteForm>
+  code: ReadonlySignal<FreshCode | undefined>
+  load: Action<[]>
+  invite: Action<[]>
+  inviteAgain: Action<[EmployeeId]>
+  change: Action<[EmployeeId, EmployeeChange]>
+  remove: Action<[EmployeeId]>
+}
+
+const emptyForm: InviteForm = { name: '', mayReply: true, isAdmin: false, inQueue: true }
+
+export function createEmployeesState(inbox: InboxService): EmployeesState {
+  const employees = signal<EmployeeRow[] | undefined>(undefined)
+  const form = signal(emptyForm)
+  const code = signal<FreshCode | undefined>(undefined)
+  const load = createAction(inbox.employees, (rows) => {
+    employees.value = rows
+  })
+  const inviting = createAction(inbox.invite, (invited, { name }) => {
+    code.value = { ...invited, name }
+    form.value = emptyForm
+    void load.run()
+  })
+  const invite = async () => {
+    const { inQueue, ...typed } = form.value
+    const name = typed.name.trim()
+    return name !== '' && inviting.run({ name, rights: rightsOf(typed), inQueue })
+  }
+  return {
+    employees,
+    form,
+    code,
+    load,
+    invite: { ...inviting, run: invite },
+    inviteAgain: createAction(inbox.inviteAgain, (invited, id) => {
+      const row = employees.value?.find(({ employee }) => employee.id === id)
+      code.value = { ...invited, name: row?.employee.name ?? '' }
+    }),
+    change: createAction(inbox.changeEmployee, (changed) => {
+      employees.value = employees.value?.map((row) => (row.employee.id === changed.employee.id ? changed : row))
+    }),
+    remove: createAction(inbox.removeEmployee, () => void load.run()),
+  }
+}
+
+/** Whoever is invited may read; the other rights are ticked. */
+export const rightsOf = ({ mayReply, isAdmin }: Pick<InviteForm, 'mayReply' | 'isAdmin'>): Right[] => [
+  'read',
+  ...(mayReply ? (['reply'] as const) : []),
+  ...(isAdmin ? (['admin'] as const) : []),
+]

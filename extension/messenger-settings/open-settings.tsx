@@ -1,0 +1,23 @@
+import { render } from 'preact'
+import { i18n } from '#i18n'
+import type { InboxService } from '../background/inbox-service.ts'
+import { InboxDatabase } from '../database/database.ts'
+import { language } from '../design/language.ts'
+import { createThemeState } from '../design/theme.ts'
+import { createTickingClock } from '../design/ticking-clock.ts'
+import { createSettingsState } from './create-settings-state.ts'
+import { SettingsApp } from './settings-app.tsx'
+
+/** The options page: composed here, told only how to reach the background. */
+export function openSettings(inbox: InboxService): void {
+  document.documentElement.lang = language()
+  document.title = i18n.t('settings.title')
+  const state = createSettingsState({
+    database: new InboxDatabase(),
+    inbox,
+    theme: createThemeState(window),
+    now: createTickingClock(500),
+    page: window,
+  })
+  render(<SettingsApp state={state} />, document.body)
+}

@@ -1,0 +1,33 @@
+import type { ChannelState } from '../../shared/channel-status.ts'
+
+export interface PairingStep {
+  /** The place of the QR code and the steps on the phone are shown. */
+  showsCode: boolean
+  /** The button that begins, by its words; absent when there is nothing to begin. */
+  begin?: 'pair' | 'pairAgain' | 'connect'
+  mayUnlink: boolean
+}
+
+/** What an administrator can do with a number in each of its states. */
+export function pairingStep(state: ChannelState): PairingStep {
+  switch (state) {
+    case 'notPaired':
+      return { showsCode: false, begin: 'pair', mayUnlink: false }
+    case 'waitingForScan':
+    case 'codesUsedUp':
+      return { showsCode: true, mayUnlink: false }
+    case 'pairing':
+      return { showsCode: false, mayUnlink: false }
+    case 'connecting':
+    case 'online':
+    case 'reconnecting':
+      return { showsCode: false, mayUnlink: true }
+    case 'unlinked':
+    case 'banned':
+      return { showsCode: false, begin: 'pairAgain', mayUnlink: false }
+    case 'replaced':
+      return { showsCode: false, begin: 'connect', mayUnlink: true }
+    case 'versionRefused':
+      return { showsCode: false, mayUnlink: true }
+  }
+}

@@ -1,0 +1,65 @@
+import { i18n } from '#i18n'
+import type { HereRow } from '../database/database.ts'
+import { StateSign } from '../design/state-sign.tsx'
+import { AccessPart } from '../employee-settings/access-part.tsx'
+import { AppearancePart } from '../employee-settings/appearance-part.tsx'
+import { ChannelsPart } from './channels-part.tsx'
+import type { SettingsState } from './create-settings-state.ts'
+import { EmployeesPart } from './employees-part.tsx'
+import { OnecPart } from './onec-part.tsx'
+import type { PartLine } from './settings-parts.ts'
+import { SynchronisationPart } from './synchronisation-part.tsx'
+
+/** A list of parts with their signs on the left, one part at a time on the right. */
+export function SettingsApp({ state }: { state: SettingsState }) {
+  const here = state.here.value
+  if (here === undefined) return null
+  const part = state.part.value
+  return (
+    <div class="settings">
+      <header class="settings-side">
+        <h1>{i18n.t('settings.title')}</h1>
+        <nav aria-label={i18n.t('settings.parts')}>
+          <ol class="settings-parts">
+            {state.lines.value.map((line) => (
+              <PartLink key={line.part} line={line} open={line.part === part} />
+            ))}
+          </ol>
+        </nav>
+      </header>
+      <main class="settings-part">
+        <h2>{i18n.t(`settings.${part}`)}</h2>
+        <p class="quiet">{i18n.t(`settingsLead.${part}`)}</p>
+        <OpenPart state={state} here={here} />
+      </main>
+    </div>
+  )
+}
+
+function PartLink({ line: { part, sign }, open }: { line: PartLine; open: boolean }) {
+  return (
+    <li>
+      <a href={`#/${part}`} aria-current={open ? 'page' : undefined}>
+        {sign === undefined ? <span class="state-sign" /> : <StateSign tone={sign} />}
+        {i18n.t(`settings.${part}`)}
+        {sign !== undefined && <span class="spoken">{i18n.t(`settingsSign.${sign}`)}</span>}
+      </a>
+    </li>
+  )
+}
+
+function OpenPart({ state, here }: { state: SettingsState; here: HereRow | null }) {
+  const part = state.part.value
+  if (part === 'appearance') return <AppearancePart state={state.theme} />
+  if (here === null || part === 'access') return <AccessPart state={state.access} here={here} />
+  switch (part) {
+    case 'channels':
+      return <ChannelsPart here={here} state={state.channels} now={state.now} />
+    case 'synchronisation':
+      return <SynchronisationPart state={state.synchronisation} />
+    case 'onec':
+      return <OnecPart here={here} state={state.bases} now={state.now} />
+    case 'employees':
+      return <EmployeesPart here={here} state={state.employees} now={state.now} />
+  }
+}

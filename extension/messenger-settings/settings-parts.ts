@@ -1,0 +1,58 @@
+import type { ChannelStatus } from '../../shared/channel-status.ts'
+import type { Synchronisation } from '../../shared/commands.ts'
+import { has } from '../../shared/employee.ts'
+import type { OnecStatus } from '../../shared/events.ts'
+import type { HereRow } from '../database/database.ts'
+import type { Tone } from '../design/banner.tsx'
+
+/** In the order of a first day. */
+export const settingsParts = ['access', 'channels', 'synchronisation', 'onec', 'employees', 'appearance'] as const
+export type SettingsPart = (typeof settingsParts)[number]
+
+export type PartSign = Extract<Tone, 'good' | 'warn' | 'quiet'>
+
+/** What the relay told about parts that `here` does not hold; `undefined` until it has. */
+export interface PartKnowledge {
+  synchronisation: Synchronisation | undefined
+  employeeCount: number | undefined
+}
+
+export interface PartLine {
+  part: SettingsPart
+  /** ● good, ▲ look at it, ○ not set up yet; none where there is nothing to set up. */
+  sign?: PartSign
+}
+
+/** The parts this person may use: an administrator all, everybody else the way in and the looks. */
+export function partLines(here: HereRow | null, known: PartKnowledge): PartLine[] {
+  const access: PartLine = { part: 'access', sign: accessSign(here) }
+  const appearance: PartLine = { part: 'appearance' }
+  if (here?.employee === undefined || !has(here.employee, 'admin')) return [access, appearance]
+  return [
+    access,
+    { part: 'channels', sign: channelsSign(here.channels) },
+    { part: 'synchronisation', sign: known.synchronisation?.syncEnabled ? 'good' : 'quiet' },
+    { part: 'onec', sign: onecSign(here.onec) },
+    { part: 'employees', sign: (known.employeeCount ?? 0) > 1 ? 'good' : 'quiet' },
+    appearance,
+  ]
+}
+
+function accessSign(here: HereRow | null): PartSign {
+  if (here === null || here.link === 'notSetUp' || here.link === 'signedOut') return 'quiet'
+  return here.link === 'live' ? 'good' : 'warn'
+}
+
+function channelsSign(channels: readonly ChannelStatus[]): PartSign {
+  if (channels.every((channel) => channel.state === 'notPaired')) return 'quiet'
+  return channels.every((channel) => channel.state === 'online') ? 'good' : 'warn'
+}
+
+function onecSign(onec: OnecStatus | undefined): PartSign {
+  if (onec === undefined || onec.state === 'none') return 'quiet'
+  return onec.state === 'inTouch' ? 'good' : 'warn'
+}
+
+/** Which part an address opens: `#/channels`; a foreign one opens the first. */
+export const partIn = (hash: string, lines: readonly PartLine[]): SettingsPart =>
+  lines.find(({ part }) => hash === `#/${part}`)?.part ?? 'access'

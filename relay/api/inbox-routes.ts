@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import type { Changes, Snapshot } from '../../shared/answers.ts'
+import { replySchema } from '../../shared/commands.ts'
+import { conversationIdSchema, messageIdSchema } from '../../shared/ids.ts'
+import type { AcceptReply } from '../inbox/accept-reply.ts'
+import { isReachable, maySee } from '../inbox/live.ts'
+import type { MarkRead } from '../inbox/mark-read.ts'
+import { snapshotPage } from '../inbox/snapshot.ts'
+import { Refused } from '../refused.ts'
+import { conversationById } from '../store/conversations.ts'
+import { journalAfter } from '../store/journal.ts'
+import { lastMessages } from '../store/messages.ts'
+import type { Store } from '../store/open.ts'
+import { addressId, queryNumber } from './address-id.ts'
+import { body } from './body.ts'
+import type { Asked, Who } from './who.ts'
+
+export interface InboxRoutesDeps {
+  store: Store
+  who: Who
+  acceptReply: AcceptReply
+  markRead: MarkRead
+}
+
+/** Reading the inbox and answering. */
+export const inboxRoutes = ({ store, who, acceptReply, markRead }: InboxRoutesDeps) =>
+  new Hono<Asked>()
+    .get('/snapshot', who('read'), async (c) =>
+      c.json((await snapshotPage(store, c.req.query('page'))) satisfies Snapshot, 200),
+    )
+    .get('/changes', who('read'), async (c) => {
+      const after = queryNumber(c.req.query('after'), 0, Number.MAX_SAFE_INTEGER)
+      const limit = Math.max(1, queryNumber(c.req.query('limit'), 200, 500))
+      const answer = await changesAfter(store, after, limit)
+      const employee = c.get('employee')
+      return c.json({ ...answer, events: answer.events.filter((event) => maySee(employee, event)) }, 200)
+    })
+    .get('/conversations/:id/messages', who('read'), async (c) => {
+      const id = addressId(conversationIdSchema, c.req.param('id'))
+      if (!(await conversationById(store.read, id))) throw new Refused('notFound', 'There is no such conversation.')
+      const before = c.req.query('before')
+      const limit = Math.max(1, queryNumber(c.req.query('limit'), 50, 200))
+      const anchor = before === undefined ? undefined : addressId(messageIdSchema, before)
+      const messages = await lastMessages(store.read, id, limit + 1, anchor)
+      return c.json({ messages: messages.slice(-limit), more: messages.length > limit }, 200)
+    })
+    .post('/conversations/:id/read', who('read'), async (c) => {
+      await markRead(addressId(conversationIdSchema, c.req.param('id')))
+      return c.body(null, 204)
+    })
+    .post('/replies', who('reply'), body(replySchema), async (c) =>
+      c.json(await acceptReply(c.get('employee'), c.req.valid('json')), 200),
+    )
+
+async function changesAfter(store: Store, after: number, limit: number): Promise<Changes> {
+  if (!(await isReachable(store, after))) return { events: [], cursor: after, more: false, snapshotNeeded: true }
+  const events = await journalAfter(store.read, after, limit)
+  return { events, cursor: events.at(-1)?.seq ?? after, more: events.length === limit, snapshotNeeded: false }
+}

@@ -1,0 +1,115 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { WebSocketServer } from 'ws'
+import { createNewId } from '../shared/ids.ts'
+import { createAttemptLimit } from './access/attempt-limit.ts'
+import { createEmployees } from './access/employees.ts'
+import { systemRandom } from './access/secrets.ts'
+import { createSignIn } from './access/sign-in.ts'
+import { createHttp } from './api/http.ts'
+import { longestFrame } from './api/live.ts'
+import { createWho } from './api/who.ts'
+import type { Clock } from './clock.ts'
+import { createAcceptReply } from './inbox/accept-reply.ts'
+import { createLive } from './inbox/live.ts'
+import { createMarkRead } from './inbox/mark-read.ts'
+import { createStoreFile } from './inbox/store-file.ts'
+import { openMediaStore } from './media/media-store.ts'
+import { linkOnec } from './link-onec.ts'
+import { linkWhatsApp } from './link-whatsapp.ts'
+import { createPresent } from './present.ts'
+import type { Settings } from './settings.ts'
+import { openStore } from './store/open.ts'
+import { journalHead } from './store/journal.ts'
+import { systemAlarm } from './timer.ts'
+import { whatsappIdOf } from './whatsapp/outgoing.ts'
+
+/** The running relay. */
+export interface Relay {
+  /** Where it listens, like http://127.0.0.1:8787. */
+  address: string
+  /** Prints and gives a one-time setup code while there is no administrator. */
+  setupCode: string | undefined
+  /** Ends in peace: answers what is under way, keeps what has arrived, closes the database. */
+  close(): Promise<void>
+}
+
+/** The only composer: builds all parts and passes them as arguments. */
+export async function startRelay(settings: Settings, log: Logger, clock: Clock): Promise<Relay> {
+  const stop = new AbortController()
+  const onError = (error: unknown) => log.error({ err: error }, 'a part of the relay has failed')
+  const newId = createNewId(clock.now)
+  const store = await openStore({ databaseUrl: settings.databaseUrl, sqliteFile: join(settings.dataDir, 'relay.sqlite') })
+  const media = await openMediaStore(join(settings.dataDir, 'media'), settings.fileLimit)
+
+  const desk = createSignIn({ store, clock, newId, random: systemRandom })
+  const employees = createEmployees({ store, clock, newId, random: systemRandom })
+  const live = createLive(store, onError)
+  await live.start()
+
+  const whatsapp = await linkWhatsApp({ settings, store, media, clock, newId, live, log, onError })
+  const onec = await linkOnec({ settings, store, clock, newId, live, onError, stop: stop.signal })
+  const http = createHttp({
+    store,
+    media,
+    clock,
+    desk,
+    live,
+    employees,
+    log,
+    onError,
+    setAlarm: systemAlarm,
+    who: createWho(desk),
+    limit: createAttemptLimit(clock),
+    rightsChanged: employees.changed,
+    onSignedOut: employees.changed.fire,
+    fileLimit: settings.fileLimit,
+    storeFile: createStoreFile(store, media, clock),
+    markRead: createMarkRead(store, clock),
+    acceptReply: createAcceptReply(store, { clock, whatsappIdOf, goesThrough1c: onec.decidesAboutReplies }),
+    present: createPresent(whatsapp, onec),
+    channels: whatsapp.admin,
+    bases: onec.bases,
+    pull: onec.pull,
+    onecRefusal: onec.refusal,
+    onExchangeChanged: onec.changed,
+    isReady: () => journalHead(store.read).then(() => true, () => false),
+  })
+  const server = await listen(http.fetch, settings)
+  await whatsapp.start()
+  return {
+    address: addressOf(server),
+    setupCode: await desk.setupCode(),
+    close: async () => {
+      stop.abort()
+      await Promise.all([closeServer(server), whatsapp.stop(), onec.stopped])
+      await store.close()
+    },
+  }
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch']
+
+async function listen(fetch: Fetch, { host, port }: Settings): Promise<Server> {
+  const websocket = { server: new WebSocketServer({ noServer: true, maxPayload: longestFrame }) }
+  return await new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host, websocket }) as Server
+    server.once('listening', () => resolve(server))
+    server.once('error', reject)
+  })
+}
+
+function addressOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+/** Idle and long-polling connections are cut: their callers come again. */
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })

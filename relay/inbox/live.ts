@@ -1,0 +1,109 @@
+import { type Employee, has } from '../../shared/employee.ts'
+import type { JournalEvent, RelayFrame } from '../../shared/events.ts'
+import type { Cursor } from '../../shared/ids.ts'
+import { journalAfter, journalHead, journalTail } from '../store/journal.ts'
+import type { Store } from '../store/open.ts'
+
+/** Events in one read of the journal, and in one frame. */
+const pageSize = 500
+
+/** Somebody who reads the journal as it grows: one live connection of an employee. */
+export interface LiveReader {
+  employee: Employee
+  cursor: Cursor
+  /** `frame` is a RelayFrame, already as text: one text serves many readers. */
+  send(frame: string): void
+}
+
+/** Whether an employee may see an event. Rights are checked here for everything that is pushed or fetched. */
+export const maySee = (employee: Employee, _event: JournalEvent): boolean => has(employee, 'read')
+
+/** Whether a reader's cursor lies in this journal; else he needs a snapshot. */
+export async function isReachable(store: Store, cursor: Cursor | undefined): Promise<boolean> {
+  if (cursor === undefined) return false
+  const [tail, head] = await Promise.all([journalTail(store.read), journalHead(store.read)])
+  return cursor <= head && cursor >= Math.max(0, tail - 1)
+}
+
+/** Fans the journal out to live readers, in order and without gaps. One read of the journal serves all who are level with it. */
+export function createLive(store: Store, onError: (error: unknown) => void) {
+  const readers = new Set<LiveReader>()
+  let cursor: Cursor = 0
+  let pumping = false
+  let pumpAgain = false
+
+  const pump = async (): Promise<void> => {
+    pumpAgain = true
+    if (pumping) return
+    pumping = true
+    try {
+      while (pumpAgain) {
+        pumpAgain = false
+        await readOn()
+      }
+    } catch (error) {
+      onError(error)
+    } finally {
+      pumping = false
+    }
+  }
+
+  const readOn = async (): Promise<void> => {
+    for (;;) {
+      const events = await journalAfter(store.read, cursor, pageSize)
+      const last = events.at(-1)
+      if (!last) return
+      cursor = last.seq
+      fanOut(readers, events)
+    }
+  }
+
+  /** Brings a reader level with the journal, then lets him take part. No await stands between the last look and the joining. */
+  const join = async (reader: LiveReader, isGone: () => boolean): Promise<void> => {
+    for (;;) {
+      const events = await journalAfter(store.read, reader.cursor, pageSize)
+      if (isGone()) return
+      fanOut([reader], events)
+      if (events.length < pageSize && reader.cursor >= cursor) break
+    }
+    readers.add(reader)
+    void pump()
+  }
+
+  return {
+    /** Begins at the journal's end; to be awaited once before anybody joins. */
+    start: async () => {
+      cursor = await journalHead(store.read)
+      return store.journalGrew.listen(() => void pump())
+    },
+    join,
+    leave: (reader: LiveReader) => readers.delete(reader),
+    /** Sends a frame that is no event to everybody to whom `concerns` says yes. */
+    tellAll: (frame: RelayFrame, concerns: (employee: Employee) => boolean = () => true) => {
+      const text = JSON.stringify(frame)
+      for (const reader of readers) if (concerns(reader.employee)) reader.send(text)
+    },
+    readers: (): Iterable<LiveReader> => readers,
+  }
+}
+
+export type Live = ReturnType<typeof createLive>
+
+function fanOut(readers: Iterable<LiveReader>, events: JournalEvent[]): void {
+  const last = events.at(-1)
+  if (!last) return
+  let whole: string | undefined
+  for (const reader of readers) {
+    if (reader.cursor >= last.seq) continue
+    const after = reader.cursor
+    const seen = events.filter((event) => event.seq > after && maySee(reader.employee, event))
+    reader.cursor = last.seq
+    if (seen.length === events.length) {
+      whole ??= frameOf(events, last.seq)
+      reader.send(whole)
+    } else reader.send(frameOf(seen, last.seq))
+  }
+}
+
+const frameOf = (events: JournalEvent[], cursor: Cursor): string =>
+  JSON.stringify({ type: 'events', events, cursor } satisfies RelayFrame)

@@ -1,0 +1,18 @@
+import type { ConversationId } from '../../shared/ids.ts'
+import type { Clock } from '../clock.ts'
+import { Refused } from '../refused.ts'
+import { lockConversation } from '../store/conversations.ts'
+import type { Store } from '../store/open.ts'
+import { tellOfConversation } from './tell.ts'
+
+/** Notes that an employee has opened the conversation: nothing in it is unread any more. @throws Refused `notFound` */
+export function createMarkRead(store: Store, clock: Clock) {
+  return (id: ConversationId): Promise<void> =>
+    store.write(async (tx) => {
+      const row = await lockConversation(tx, id)
+      if (!row) throw new Refused('notFound', 'There is no such conversation.')
+      if (row.unread > 0) await tellOfConversation(tx, { ...row, unread: 0 }, clock.now())
+    })
+}
+
+export type MarkRead = ReturnType<typeof createMarkRead>

@@ -1,0 +1,106 @@
+import type { ConversationEvent, JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
+import { longestText, type Message, type MessageFile } from '../../shared/message.ts'
+import type { Stage } from '../../shared/stage.ts'
+import { toOnecTime } from './onec-time.ts'
+import type { OnecEvent, OnecFile } from './packet-event.ts'
+
+/** What 1C is told of a journal event; undefined when it does not concern 1C. */
+export function eventForOnec(event: JournalEvent): OnecEvent | undefined {
+  switch (event.type) {
+    case 'message':
+      return messageForOnec(event)
+    case 'stage':
+      return stageForOnec(event)
+    case 'conversation':
+      return conversationForOnec(event)
+    default:
+      return event satisfies never
+  }
+}
+
+function messageForOnec(event: MessageEvent): OnecEvent | undefined {
+  const { message } = event
+  // Later tellings bring the state of a file; 1C finds that out when it fetches the file.
+  if (!event.first) return undefined
+  switch (message.origin) {
+    case 'client':
+      return tellOfMessage(event)
+    case 'phone':
+      return { ...tellOfMessage(event), fromPhone: true }
+    case 'employee':
+      return waitsForOnec(message) ? askAboutReply(event) : { ...tellOfMessage(event), userId: authorOf(message) }
+    case 'onec':
+      return undefined
+    default:
+      return message.origin satisfies never
+  }
+}
+
+const tellOfMessage = (event: MessageEvent) =>
+  ({
+    seq: event.seq,
+    type: 'message',
+    at: toOnecTime(event.message.at),
+    messageId: event.message.id,
+    conversationId: event.message.conversationId,
+    phone: event.conversation.contact.phone,
+    contactName: event.conversation.contact.name || undefined,
+    ...content(event.message),
+  }) satisfies OnecEvent
+
+const askAboutReply = (event: MessageEvent): OnecEvent => ({
+  seq: event.seq,
+  type: 'replyCommand',
+  at: toOnecTime(event.message.at),
+  commandId: event.message.id,
+  conversationId: event.message.conversationId,
+  userId: authorOf(event.message),
+  ...content(event.message),
+})
+
+const beforeApproval: ReadonlySet<Stage> = new Set(['typed', 'accepted', 'collected'])
+
+/** Whether the reply was waiting for 1C's word when the event was written. */
+const waitsForOnec = (message: Message): boolean => message.stages.every(({ stage }) => beforeApproval.has(stage))
+
+function authorOf(message: Message): string {
+  if (message.authorId === undefined) throw new Error(`The employee's message ${message.id} has no author.`)
+  return message.authorId
+}
+
+const content = (message: Message) => ({
+  // WhatsApp lets more through than the contract does (rule 9); the whole text stays in the relay.
+  text: message.text.slice(0, longestText) || undefined,
+  file: message.file && fileForOnec(message.file), // absent in a message of text alone
+  quotedMessageId: message.quotedMessageId,
+})
+
+const fileForOnec = ({ id, name, mime, size, sha256 }: MessageFile): OnecFile => ({
+  fileId: id,
+  name,
+  mime,
+  size,
+  sha256,
+})
+
+/** 1C knows a message of ours by its `outgoingId` when it approved or wrote it, and by the same `messageId` when it was told afterwards. */
+function stageForOnec(event: StageEvent): OnecEvent | undefined {
+  const { stage, reason } = event.stage
+  if (event.origin !== 'employee' && event.origin !== 'onec') return undefined
+  if (stage !== 'sent' && stage !== 'delivered' && stage !== 'read' && stage !== 'played' && stage !== 'failed')
+    return undefined
+  const told = { seq: event.seq, type: 'status', at: toOnecTime(event.stage.at), status: stage } as const
+  const ids = { outgoingId: event.messageId, messageId: event.messageId }
+  if (stage !== 'failed') return { ...told, ...ids }
+  const code = reason ?? 'refusedByWhatsApp'
+  return { ...told, ...ids, error: { code, message: `The message was not sent: ${code}.`, retryable: false } }
+}
+
+const conversationForOnec = ({ seq, at, conversation }: ConversationEvent): OnecEvent => ({
+  seq,
+  type: 'conversation',
+  at: toOnecTime(at),
+  conversationId: conversation.id,
+  state: conversation.state,
+  userId: conversation.ownerId,
+})

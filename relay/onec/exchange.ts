@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { type BaseId, messageIdSchema } from '../../shared/ids.ts'
+import type { Clock } from '../clock.ts'
+import { lockBase, noteExchange } from '../store/bases.ts'
+import { journalHead } from '../store/journal.ts'
+import { synchronisation } from '../store/kept-settings.ts'
+import { keepRejected } from '../store/onec-rejected.ts'
+import type { Writer } from '../store/open.ts'
+import type { ExchangeEffects } from './exchange-effects.ts'
+import type { OnecPacket } from './packet.ts'
+import type { Result } from './packet-result.ts'
+import { type RefusalForOnec, refusalForOnec } from './refusal-for-onec.ts'
+import { takeOutgoing } from './take-outgoing.ts'
+
+export interface ExchangeParts {
+  effects: ExchangeEffects
+  clock: Clock
+}
+
+/**
+ * Applies everything 1C has said, in the transaction that it is given: all of it or nothing. What became of its outgoing comes back in
+ * their order; pull answers with it, push sends it with the next packet.
+ */
+export async function applyOnecPacket(
+  tx: Writer,
+  base: BaseId,
+  packet: OnecPacket,
+  { effects, clock }: ExchangeParts,
+): Promise<{ results: Result[] } | { refusal: RefusalForOnec }> {
+  const before = await lockBase(tx, base)
+  if (before === undefined) return { refusal: refusalForOnec('unauthorized', 'This base is no longer linked.') }
+  const head = await journalHead(tx)
+  if (packet.cursor > head)
+    return { refusal: refusalForOnec('cursorAhead', `Cursor ${packet.cursor} is ahead of the journal, ${head}.`) }
+  const at = clock.now()
+  // While synchronising is off nothing is taken: 1C gets no results, so it keeps what it has until it is on again.
+  const { syncEnabled } = await synchronisation(tx)
+  await noteExchange(tx, base, { cursor: syncEnabled ? packet.cursor : before, at })
+  if (!syncEnabled) return { results: [] }
+
+  if (packet.cursor > before) await effects.collect(tx, { after: before, upTo: packet.cursor })
+  await takeRefused(tx, packet, effects)
+  const results: Result[] = []
+  for (const item of packet.outgoing) {
+    const result = await takeOutgoing(tx, base, item, { effects, at })
+    if (result) results.push(result)
+  }
+  for (const event of packet.rejected) await keepRejected(tx, base, event, at)
+  return { results }
+}
+
+/** Before the outgoing: of two words about one reply, the stop counts. */
+async function takeRefused(tx: Writer, { refused }: OnecPacket, effects: ExchangeEffects): Promise<void> {
+  for (const { commandId, reason } of refused) {
+    const reply = v.safeParse(messageIdSchema, commandId)
+    // Any other id cannot be a reply's, and there is nothing to answer to a refusal.
+    if (reply.success) await effects.refuse(tx, reply.output, reason)
+  }
+}

@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import { conversationStateSchema } from '../../shared/conversation.ts'
+import { conversationIdSchema, fileIdSchema, messageIdSchema } from '../../shared/ids.ts'
+import { longestText } from '../../shared/message.ts'
+import { onecTimeSchema } from './onec-time.ts'
+import { errorForOnecSchema } from './packet-result.ts'
+
+/** 1C's numbers are exact up to 15 digits. */
+export const onecCursorSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10 ** 15 - 1))
+export const onecTextSchema = v.pipe(v.string(), v.maxLength(longestText))
+
+/** What 1C needs to know before it fetches the bytes by GET /onec/v1/files/{fileId}. */
+export const onecFileSchema = v.object({
+  fileId: fileIdSchema,
+  name: v.string(),
+  mime: v.string(),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Lower-case hex. */
+  sha256: v.string(),
+})
+
+const event = <const Type extends string, Entries extends v.ObjectEntries>(type: Type, entries: Entries) =>
+  v.object({
+    /** The relay's journal number. */
+    seq: onecCursorSchema,
+    type: v.literal(type),
+    /** When it happened: for a message, when it was written. */
+    at: onecTimeSchema,
+    ...entries,
+  })
+
+/** A message that 1C need not decide about: the client's, one typed on the corporate phone, or a reply that went without 1C. */
+export const onecMessageSchema = event('message', {
+  messageId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  phone: v.optional(v.string()),
+  contactName: v.optional(v.string()),
+  text: v.optional(onecTextSchema),
+  file: v.optional(onecFileSchema),
+  quotedMessageId: v.optional(messageIdSchema),
+  /** Typed on the corporate phone: it went out. */
+  fromPhone: v.optional(v.literal(true)),
+  /** Who wrote it in the extension: it went out. */
+  userId: v.optional(v.string()),
+})
+
+/** An employee's reply that waits for 1C: let go by an Outgoing with `outgoingId` = `commandId`, stopped by `refused`. */
+export const onecReplyCommandSchema = event('replyCommand', {
+  commandId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  userId: v.string(),
+  text: v.optional(onecTextSchema),
+  file: v.optional(onecFileSchema),
+  quotedMessageId: v.optional(messageIdSchema),
+})
+
+/** How far a message of ours has come with the client. */
+export const onecStatusEventSchema = event('status', {
+  outgoingId: messageIdSchema,
+  messageId: v.optional(messageIdSchema),
+  status: v.picklist(['sent', 'delivered', 'read', 'played', 'failed']),
+  /** With `failed`. */
+  error: v.optional(errorForOnecSchema),
+})
+
+/** A conversation changed hands or state. */
+export const onecConversationSchema = event('conversation', {
+  conversationId: conversationIdSchema,
+  state: conversationStateSchema,
+  /** The owner. */
+  userId: v.optional(v.string()),
+})
+
+/** Everything the relay tells 1C of. 1C passes over types that it does not know, so the list may grow within protocol 1. */
+export const onecEventSchema = v.variant('type', [
+  onecMessageSchema,
+  onecReplyCommandSchema,
+  onecStatusEventSchema,
+  onecConversationSchema,
+])
+export type OnecEvent = v.InferOutput<typeof onecEventSchema>
+export type OnecFile = v.InferOutput<typeof onecFileSchema>

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import { synchronisationSchema } from '../../shared/commands.ts'
+import { protocolVersion } from '../../shared/protocol-version.ts'
+import { onecCursorSchema, onecEventSchema } from './packet-event.ts'
+import { resultSchema } from './packet-result.ts'
+import { type RefusalForOnec, refusalForOnec } from './refusal-for-onec.ts'
+
+/* The two documents of the exchange (guides/onec.md 6). Pull or push, the same two travel; only who begins differs. */
+
+/** Events, and outgoing, in one packet (rule 9). */
+export const packetLimit = 50
+
+/** The longest that a pull may be held, in seconds; 1C's own timeout is 60. */
+export const longestWaitSeconds = 20
+
+/** What the relay has for 1C. */
+export const relayPacketSchema = v.object({
+  protocol: v.literal(protocolVersion),
+  /** In the order of `seq`, all after the cursor that 1C gave. */
+  events: v.pipe(v.array(onecEventSchema), v.maxLength(packetLimit)),
+  results: v.array(resultSchema),
+  /** There are more events: come again at once. */
+  more: v.boolean(),
+  /** What the administrator has set; 1C's job obeys it. */
+  settings: synchronisationSchema,
+})
+export type RelayPacket = v.InferOutput<typeof relayPacketSchema>
+
+/** Absent and null are an empty list. */
+const list = <Item extends v.GenericSchema>(item: Item) => v.nullish(v.array(item), [])
+
+/** What 1C has for the relay. Only the frame: each item of `outgoing` is parsed alone, so that a bad one spoils no other. */
+export const onecPacketSchema = v.object({
+  protocol: v.literal(protocolVersion),
+  /** How far 1C has applied the relay's journal. Its word is the truth: it goes back when 1C was restored from a backup. */
+  cursor: onecCursorSchema,
+  outgoing: list(v.unknown()),
+  /** Replies that 1C stops, with a reason that the employee reads. */
+  refused: list(v.object({ commandId: v.string(), reason: v.string() })),
+  /** Events that 1C could not apply; it has moved the cursor past them. */
+  rejected: list(v.object({ seq: onecCursorSchema, code: v.string(), message: v.string() })),
+  /** How long 1C would wait for the first event; longer than the limit is cut to it. */
+  waitSeconds: v.fallback(
+    v.pipe(
+      v.number(),
+      v.transform((seconds) => Math.min(Math.max(seconds, 0), longestWaitSeconds)),
+    ),
+    0,
+  ),
+})
+export type OnecPacket = v.InferOutput<typeof onecPacketSchema>
+
+/** @param body JSON as it came from 1C. */
+export function parseOnecPacket(body: unknown): { packet: OnecPacket } | { refusal: RefusalForOnec } {
+  const spoken = v.safeParse(v.object({ protocol: v.number() }), body)
+  if (spoken.success && spoken.output.protocol !== protocolVersion)
+    return { refusal: refusalForOnec('protocolMismatch', `This relay speaks protocol ${protocolVersion}.`) }
+  const parsed = v.safeParse(onecPacketSchema, body)
+  if (!parsed.success) return { refusal: refusalForOnec('badRequest', wrongFields(parsed.issues)) }
+  if (parsed.output.outgoing.length > packetLimit)
+    return { refusal: refusalForOnec('tooLarge', `outgoing: at most ${packetLimit} in a packet.`) }
+  return { packet: parsed.output }
+}
+
+const wrongFields = (issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string =>
+  issues.map((issue) => `${v.getDotPath(issue) ?? 'packet'}: ${issue.message}`).join('; ')

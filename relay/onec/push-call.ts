@@ -1,0 +1,100 @@
+import type { PushTarget } from '../../shared/commands.ts'
+import type { SetAlarm } from '../timer.ts'
+import { abortWith } from './abort-with.ts'
+import type { RelayPacket } from './packet.ts'
+
+/** Why a push failed. A closed list; the administrator is shown a sentence for each. */
+export type PushFailure =
+  /** Nobody answers at that address. */
+  | 'unreachable'
+  /** The certificate of the address is not trusted. */
+  | 'untrusted'
+  | 'timedOut'
+  /** The address leads elsewhere: the publication has another address, or http became https. */
+  | 'redirected'
+  | 'unauthorized'
+  /** The service user has not got the role of the extension. */
+  | 'forbidden'
+  /** Not published, or published without the services of extensions. */
+  | 'notFound'
+  /** 402: no licence is free. */
+  | 'noLicence'
+  /** Another 4xx. */
+  | 'refused'
+  /** 5xx: 1C could not take the packet. */
+  | 'serverError'
+  /** The answer is not a packet. */
+  | 'badAnswer'
+  | 'protocolMismatch'
+  /** 1C has applied more than the relay has written. */
+  | 'cursorAhead'
+  /** 1C answered well but has applied nothing of what it was sent. */
+  | 'noProgress'
+
+export type PushAnswer = { body: unknown } | { failure: PushFailure }
+
+/** 1C is given so long for one packet. */
+const timeoutMs = 10_000
+
+/** POSTs a packet to the HTTP service of a base. Never rejects for anything that 1C or the network can do. */
+export async function callOnec(
+  target: NonNullable<PushTarget>,
+  packet: RelayPacket,
+  { setAlarm, abort }: { setAlarm: SetAlarm; abort: AbortSignal },
+): Promise<PushAnswer> {
+  const call = abortWith(abort)
+  let timedOut = false
+  const cancelAlarm = setAlarm(timeoutMs, () => {
+    timedOut = true
+    call.abort()
+  })
+  try {
+    const response = await fetch(exchangeAddress(target.url), {
+      method: 'POST',
+      headers: { authorization: basic(target), 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(packet),
+      redirect: 'manual',
+      signal: call.signal,
+    })
+    const text = await response.text()
+    return response.ok ? { body: parsed(text) } : { failure: failureOf(response.status) }
+  } catch (cause) {
+    if (timedOut) return { failure: 'timedOut' }
+    return { failure: isAboutCertificate(cause) ? 'untrusted' : 'unreachable' }
+  } finally {
+    cancelAlarm()
+    call.abort()
+  }
+}
+
+/** @param publication the address of the base, as people open it in the browser. */
+export const exchangeAddress = (publication: string): string =>
+  `${publication.replace(/\/+$/, '')}/hs/wamessenger/v1/exchange`
+
+/** UTF-8, as 1C's own web servers read it (guides/onec.md 3.1). */
+const basic = ({ login, password }: NonNullable<PushTarget>): string =>
+  `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
+
+/** What is not JSON becomes undefined, which is no packet. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function failureOf(status: number): PushFailure {
+  if (status < 400) return 'redirected'
+  if (status === 401) return 'unauthorized'
+  if (status === 402) return 'noLicence'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'notFound'
+  return status < 500 ? 'refused' : 'serverError'
+}
+
+/** OpenSSL's words for it, as Node gives them: CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE… */
+function isAboutCertificate(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && /CERT|UNABLE_TO_VERIFY|TLS/.test(String(cause.code))
+}

@@ -1,0 +1,24 @@
+import type { MessageId } from '../../shared/ids.ts'
+import type { StageReached } from '../../shared/stage.ts'
+import { tellOfConversation } from '../inbox/tell.ts'
+import { lockConversation } from '../store/conversations.ts'
+import { clientWaitsSince, messageById } from '../store/messages.ts'
+import type { Writer } from '../store/open.ts'
+import { removeFromOutbox } from '../store/outbox.ts'
+import { reachStage } from './reach-stage.ts'
+
+/**
+ * A message of ours ends without reaching the client: `rejected` by 1C or `failed`. It leaves the outbox, and the client waits again
+ * since he wrote: the badge must count him.
+ */
+export async function endBadly(tx: Writer, messageId: MessageId, end: StageReached): Promise<void> {
+  // The conversation first: who holds the journal's number must not wait for a row.
+  const before = await messageById(tx, messageId)
+  const conversation = before && (await lockConversation(tx, before.conversation_id))
+  const message = await reachStage(tx, messageId, end)
+  await removeFromOutbox(tx, messageId)
+  if (!message) return
+  const since = await clientWaitsSince(tx, message.conversation_id, messageId)
+  if (!conversation || since === undefined || conversation.waiting_since !== null) return
+  await tellOfConversation(tx, { ...conversation, waiting_since: since }, end.at)
+}

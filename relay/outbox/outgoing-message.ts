@@ -1,0 +1,49 @@
+import type { MessageId } from '../../shared/ids.ts'
+import { contactById } from '../store/contacts.ts'
+import { conversationById } from '../store/conversations.ts'
+import { fileById } from '../store/files.ts'
+import { type MessageRow, messageById } from '../store/messages.ts'
+import type { Reader } from '../store/open.ts'
+import type { OutgoingMessage } from './send-to-whatsapp.ts'
+
+/** A stored message of ours as WhatsApp is to get it. @returns undefined when it is no longer there. */
+export async function outgoingMessage(
+  db: Reader,
+  id: MessageId,
+  pathOfFile: (sha256: string) => string,
+): Promise<OutgoingMessage | undefined> {
+  const message = await messageById(db, id)
+  const to = message && (await addresseeOf(db, message))
+  if (!to || message.whatsapp_id === null) return undefined
+  const file = message.file_id === null ? undefined : await fileById(db, message.file_id)
+  const quoted = message.quoted_message_id === null ? undefined : await messageById(db, message.quoted_message_id)
+  return {
+    channelId: message.channel_id,
+    whatsappId: message.whatsapp_id,
+    to,
+    text: message.text,
+    ...(file
+      ? {
+          file: {
+            path: pathOfFile(file.sha256),
+            name: file.name,
+            mime: file.mime,
+            kind: message.kind === 'image' ? ('image' as const) : ('document' as const),
+          },
+        }
+      : {}),
+    ...(quoted?.whatsapp_id
+      ? { quoted: { whatsappId: quoted.whatsapp_id, fromUs: quoted.origin !== 'client', text: quoted.text } }
+      : {}),
+  }
+}
+
+async function addresseeOf(db: Reader, message: MessageRow): Promise<OutgoingMessage['to'] | undefined> {
+  const conversation = await conversationById(db, message.conversation_id)
+  const contact = conversation && (await contactById(db, conversation.contact_id))
+  if (!contact) return undefined
+  return {
+    ...(contact.phone === null ? {} : { phone: contact.phone }),
+    ...(contact.lid === null ? {} : { lid: contact.lid }),
+  }
+}

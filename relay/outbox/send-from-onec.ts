@@ -1,0 +1,102 @@
+import {
+  type ConversationId,
+  contactIdSchema,
+  conversationIdSchema,
+  type EmployeeId,
+  type FileId,
+  type Instant,
+  type MessageId,
+  type NewId,
+} from '../../shared/ids.ts'
+import type { PhoneNumber } from '../../shared/phone-number.ts'
+import type { Clock } from '../clock.ts'
+import { insertOurMessage } from '../inbox/accept-reply.ts'
+import { tellOfMessage } from '../inbox/tell.ts'
+import { listChannels } from '../store/channels.ts'
+import { contactOf } from '../store/contacts.ts'
+import { type ConversationRow, conversationWith, lockConversation } from '../store/conversations.ts'
+import { fileById } from '../store/files.ts'
+import type { Writer } from '../store/open.ts'
+import { putIntoOutbox } from '../store/outbox.ts'
+import { addStage } from '../store/stages.ts'
+
+/** A message that 1C sends on its own: an invoice, a reminder. */
+export interface OwnOutgoing {
+  outgoingId: MessageId
+  conversationId?: ConversationId
+  phone?: PhoneNumber
+  text: string
+  fileId?: FileId
+  userId?: EmployeeId
+  quotedMessageId?: MessageId
+  notAfter?: Instant
+}
+
+export type OwnOutgoingRefusal =
+  | 'unknownConversation'
+  | 'numberUnpaired'
+  | 'firstMessageNotAllowed'
+  | 'fileMissing'
+  | 'tooLate'
+export type OwnOutgoingOutcome =
+  | { outcome: 'accepted'; messageId: MessageId }
+  | { outcome: 'failed'; code: OwnOutgoingRefusal }
+
+export interface SendFromOnecDeps {
+  clock: Clock
+  newId: NewId
+  whatsappIdOf(id: MessageId): string
+}
+
+const failed = (code: OwnOutgoingRefusal): OwnOutgoingOutcome => ({ outcome: 'failed', code })
+
+/** Stores a message of 1C's own and lets it go at once: 1C has decided already. */
+export const createSendFromOnec =
+  (deps: SendFromOnecDeps) =>
+  async (tx: Writer, outgoing: OwnOutgoing): Promise<OwnOutgoingOutcome> => {
+    const now = deps.clock.now()
+    if (outgoing.notAfter !== undefined && outgoing.notAfter < now) return failed('tooLate')
+    const file = outgoing.fileId === undefined ? undefined : await fileById(tx, outgoing.fileId)
+    if (outgoing.fileId !== undefined && file?.state !== 'ready') return failed('fileMissing')
+    const conversation = await addressee(tx, outgoing, deps)
+    if (typeof conversation === 'string') return failed(conversation)
+    const { outgoingId: id, text, quotedMessageId, notAfter } = outgoing
+    const whatsappId = deps.whatsappIdOf(id)
+    const isNew = await insertOurMessage(tx, conversation, {
+      id,
+      origin: 'onec',
+      at: now,
+      text,
+      file,
+      quotedMessageId,
+      whatsappId,
+    })
+    if (!isNew) return { outcome: 'accepted', messageId: id }
+    await addStage(tx, id, { stage: 'accepted', at: now })
+    await addStage(tx, id, { stage: 'approved', at: now })
+    const { id: conversationId, channel_id: channelId } = conversation
+    await putIntoOutbox(tx, { messageId: id, channelId, conversationId, readyAt: now, notAfter })
+    await tellOfMessage(tx, { messageId: id, conversation: withLast(conversation, id, now), at: now, first: true })
+    return { outcome: 'accepted', messageId: id }
+  }
+
+/** A reminder from 1C is no answer: whoever waits goes on waiting. */
+const withLast = (row: ConversationRow, id: MessageId, now: Instant): ConversationRow => ({
+  ...row,
+  last_message_id: id,
+  last_message_at: Math.max(now, row.last_message_at),
+})
+
+/** To a phone that has never written to us 1C may write too: it knows its clients, and decides. */
+async function addressee(
+  tx: Writer,
+  { conversationId, phone }: OwnOutgoing,
+  { newId, clock }: SendFromOnecDeps,
+): Promise<ConversationRow | OwnOutgoingRefusal> {
+  if (conversationId !== undefined) return (await lockConversation(tx, conversationId)) ?? 'unknownConversation'
+  if (phone === undefined) return 'unknownConversation'
+  const [channel] = (await listChannels(tx)).filter((each) => each.phone !== null)
+  if (!channel) return 'numberUnpaired'
+  const contact = await contactOf(tx, { phone, name: '' }, () => newId(contactIdSchema), clock.now())
+  return await conversationWith(tx, channel.id, contact.id, () => newId(conversationIdSchema), clock.now())
+}

@@ -1,0 +1,13 @@
+import type { RefusalCode } from '../shared/refusal.ts'
+
+/** Thrown where a request cannot be met for a reason that its sender can understand; the API turns it into an answer. */
+export class Refused extends Error {
+  override name = 'Refused'
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,77 @@
+import type { Contact } from '../../shared/conversation.ts'
+import type { ContactId, Instant } from '../../shared/ids.ts'
+import type { PhoneNumber } from '../../shared/phone-number.ts'
+import type { Reader, Writer } from './open.ts'
+
+export interface ContactRow {
+  id: ContactId
+  phone: PhoneNumber | null
+  lid: string | null
+  name: string
+}
+
+export interface Identity {
+  phone?: PhoneNumber
+  lid?: string
+  name: string
+}
+
+/** Finds the contact by LID, else by phone; makes him when he is new; learns what was not known yet. */
+export async function contactOf(
+  tx: Writer,
+  identity: Identity,
+  newId: () => ContactId,
+  now: Instant,
+): Promise<ContactRow> {
+  const known = await findContact(tx, identity)
+  if (known) return await learn(tx, known, identity)
+  const row = { id: newId(), phone: identity.phone ?? null, lid: identity.lid ?? null, name: identity.name }
+  await tx
+    .insertInto('contacts')
+    .values({ ...row, created_at: now })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  // Somebody else may have been quicker by a moment: then his row counts.
+  return (await findContact(tx, identity)) ?? row
+}
+
+export async function contactById(db: Reader, id: ContactId): Promise<ContactRow | undefined> {
+  return await db.selectFrom('contacts').select(['id', 'phone', 'lid', 'name']).where('id', '=', id).executeTakeFirst()
+}
+
+async function findContact(db: Reader, { phone, lid }: Identity): Promise<ContactRow | undefined> {
+  const contacts = db.selectFrom('contacts').select(['id', 'phone', 'lid', 'name'])
+  const byLid = lid === undefined ? undefined : await contacts.where('lid', '=', lid).executeTakeFirst()
+  if (byLid || phone === undefined) return byLid
+  return await contacts.where('phone', '=', phone).executeTakeFirst()
+}
+
+/** A phone or LID that another contact holds is left alone here: joining two contacts is a step of its own. */
+async function learn(tx: Writer, known: ContactRow, identity: Identity): Promise<ContactRow> {
+  const phone = known.phone ?? (await unlessTaken(tx, 'phone', identity.phone))
+  const lid = known.lid ?? (await unlessTaken(tx, 'lid', identity.lid))
+  const name = identity.name === '' ? known.name : identity.name
+  if (phone === known.phone && lid === known.lid && name === known.name) return known
+  await tx.updateTable('contacts').set({ phone, lid, name }).where('id', '=', known.id).execute()
+  return { id: known.id, phone, lid, name }
+}
+
+async function unlessTaken<T extends string>(
+  tx: Writer,
+  column: 'phone' | 'lid',
+  value: T | undefined,
+): Promise<T | null> {
+  if (value === undefined) return null
+  const taken = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where(column, '=', value as never)
+    .executeTakeFirst()
+  return taken ? null : value
+}
+
+export const showContact = (row: ContactRow): Contact => ({
+  id: row.id,
+  name: row.name,
+  ...(row.phone === null ? {} : { phone: row.phone }),
+})

@@ -1,0 +1,169 @@
+import type { ChannelId, ConversationId, MessageId } from '../../shared/ids.ts'
+import type { Message, MessageFile } from '../../shared/message.ts'
+import type { Reader, Writer } from './open.ts'
+import { stagesOf } from './stages.ts'
+import type { Tables } from './tables.ts'
+
+export type MessageRow = Tables['messages']
+
+/** Stores a message. @returns false when the channel has it already: the unique key decides, not a look-up before. */
+export async function insertMessage(tx: Writer, row: MessageRow): Promise<boolean> {
+  const result = await tx
+    .insertInto('messages')
+    .values(row)
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function messageById(db: Reader, id: MessageId): Promise<MessageRow | undefined> {
+  return await db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Locks a message of ours until the transaction ends, so that two who decide about it come one after the other. */
+export async function lockMessage(tx: Writer, id: MessageId): Promise<MessageRow | undefined> {
+  return await tx
+    .updateTable('messages')
+    .set((e) => ({ id: e.ref('id') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function messagesByWhatsappId(
+  db: Reader,
+  channelId: ChannelId,
+  whatsappIds: string[],
+): Promise<MessageRow[]> {
+  if (whatsappIds.length === 0) return []
+  return await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('whatsapp_id', 'in', whatsappIds)
+    .execute()
+}
+
+/** Puts 1C's words or file in the place of the employee's. */
+export async function replaceContent(
+  tx: Writer,
+  id: MessageId,
+  content: Pick<MessageRow, 'text' | 'file_id'>,
+): Promise<void> {
+  await tx.updateTable('messages').set(content).where('id', '=', id).execute()
+}
+
+/** When the client's oldest message was written that came after our last answer but one; undefined when there is none. */
+export async function clientWaitsSince(
+  db: Reader,
+  conversationId: ConversationId,
+  except: MessageId,
+): Promise<number | undefined> {
+  const answered = await db
+    .selectFrom('messages')
+    .select((e) => e.fn.max('at').as('at'))
+    .where('conversation_id', '=', conversationId)
+    .where('origin', '!=', 'client')
+    .where('id', '!=', except)
+    .where((e) => e.or([e('stage', 'is', null), e('stage', 'not in', ['rejected', 'failed'])]))
+    .executeTakeFirst()
+  const oldest = await db
+    .selectFrom('messages')
+    .select((e) => e.fn.min('at').as('at'))
+    .where('conversation_id', '=', conversationId)
+    .where('origin', '=', 'client')
+    .where('at', '>', answered?.at ?? -1)
+    .executeTakeFirst()
+  return oldest?.at ?? undefined
+}
+
+export async function messageOfFile(db: Reader, fileId: MessageFile['id']): Promise<MessageRow | undefined> {
+  return await db.selectFrom('messages').selectAll().where('file_id', '=', fileId).executeTakeFirst()
+}
+
+/** One message as everybody outside sees it. */
+export async function showMessage(db: Reader, id: MessageId): Promise<Message | undefined> {
+  const rows = await withFile(db).where('messages.id', '=', id).execute()
+  return (await show(db, rows))[0]
+}
+
+/** The last messages of a conversation, oldest first; with `before`, those older than that message. */
+export async function lastMessages(
+  db: Reader,
+  conversationId: ConversationId,
+  limit: number,
+  before?: MessageId,
+): Promise<Message[]> {
+  let query = withFile(db).where('messages.conversation_id', '=', conversationId)
+  const anchor = before === undefined ? undefined : await messageById(db, before)
+  if (anchor) {
+    query = query.where((e) =>
+      e.or([
+        e('messages.at', '<', anchor.at),
+        e.and([e('messages.at', '=', anchor.at), e('messages.id', '<', anchor.id)]),
+      ]),
+    )
+  }
+  const rows = await query.orderBy('messages.at', 'desc').orderBy('messages.id', 'desc').limit(limit).execute()
+  return await show(db, rows.reverse())
+}
+
+const withFile = (db: Reader) =>
+  db
+    .selectFrom('messages')
+    .leftJoin('files', 'files.id', 'messages.file_id')
+    .selectAll('messages')
+    .select([
+      'files.name as file_name',
+      'files.mime as file_mime',
+      'files.size as file_size',
+      'files.sha256 as file_sha256',
+      'files.state as file_state',
+    ])
+
+type WithFile = Awaited<ReturnType<ReturnType<typeof withFile>['execute']>>[number]
+
+async function show(db: Reader, rows: WithFile[]): Promise<Message[]> {
+  const stages = await stagesOf(
+    db,
+    rows.filter((row) => row.stage !== null).map((row) => row.id),
+  )
+  return rows.map((row) => {
+    const file = fileOf(row)
+    return {
+      id: row.id,
+      conversationId: row.conversation_id,
+      kind: row.kind,
+      origin: row.origin,
+      at: row.at,
+      text: row.text,
+      ...(file ? { file } : {}),
+      ...(row.author_id === null ? {} : { authorId: row.author_id }),
+      ...(row.quoted_message_id === null ? {} : { quotedMessageId: row.quoted_message_id }),
+      ...(row.raw_kind === null ? {} : { rawKind: row.raw_kind }),
+      stages: stages.get(row.id) ?? [],
+    }
+  })
+}
+
+function fileOf(row: WithFile): MessageFile | undefined {
+  const { file_id: id, file_name: name, file_mime: mime, file_size: size, file_sha256: sha256, file_state: state } = row
+  if (id === null || name === null || mime === null || size === null || sha256 === null || state === null)
+    return undefined
+  return { id, name, mime, size, sha256, state }
+}
+
+/** Replies that stand at `accepted` and of which the journal tells in this range. */
+export async function repliesToldOf(db: Reader, range: { after: number; upTo: number }): Promise<MessageId[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .innerJoin('journal', 'journal.message_id', 'messages.id')
+    .select('messages.id')
+    .distinct()
+    .where('messages.stage', '=', 'accepted')
+    .where('messages.origin', '=', 'employee')
+    .where('journal.seq', '>', range.after)
+    .where('journal.seq', '<=', range.upTo)
+    .execute()
+  return rows.map((row) => row.id)
+}

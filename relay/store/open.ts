@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { createSignal, type Signal } from '../signal.ts'
+import type { Engine } from './engine.ts'
+import { migrations } from './migrations/all.ts'
+import type { Tables } from './tables.ts'
+
+/** A transaction under way, or the database outside of one: what every reading function of this folder takes. */
+export type Reader = Kysely<Tables>
+/** A transaction under way: what every writing function of this folder takes. */
+export type Writer = Transaction<Tables>
+
+/** The relay's database. One instance for the whole process. */
+export interface Store {
+  engine: Engine
+  /** For reading. Inside `write` use the writer it gives you instead: on SQLite this one would wait for it for ever. */
+  read: Reader
+  /**
+   * One transaction: all of it or nothing. `work` may run more than once (PostgreSQL can give a transaction up), so it touches nothing but `tx`. Once it is committed, and only then, whoever waits for the journal is woken.
+   */
+  write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  /** Fires after each commit that made the journal grow. */
+  journalGrew: Signal
+  close(): Promise<void>
+}
+
+export interface StoreSettings {
+  /** postgres://… ; else SQLite at `sqliteFile`. */
+  databaseUrl?: string | undefined
+  sqliteFile: string
+}
+
+/** Opens the database and brings its tables up to date. */
+export async function openStore(settings: StoreSettings): Promise<Store> {
+  const engine: Engine = settings.databaseUrl === undefined ? 'sqlite' : 'postgres'
+  const dialect = settings.databaseUrl === undefined ? sqlite(settings.sqliteFile) : postgres(settings.databaseUrl)
+  const db = new Kysely<Tables>({ dialect })
+  await migrate(db, engine)
+  const journalGrew = createSignal()
+  return {
+    engine,
+    read: db,
+    write: async (work) => {
+      const { result, grew } = await withRetry(() => commit(db, work))
+      if (grew) journalGrew.fire()
+      return result
+    },
+    journalGrew,
+    close: () => db.destroy(),
+  }
+}
+
+async function commit<T>(db: Kysely<Tables>, work: (tx: Writer) => Promise<T>): Promise<{ result: T; grew: boolean }> {
+  let grew = false
+  const result = await db.transaction().execute(async (tx) => {
+    onGrowth.set(tx, () => {
+      grew = true
+    })
+    return await work(tx)
+  })
+  return { result, grew }
+}
+
+/** PostgreSQL's codes for a transaction that it gave up in favour of another: nothing was written, so it may be done again. */
+const givenUp = new Set(['40001', '40P01'])
+const triesAllowed = 5
+
+async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && givenUp.has(error.code ?? '') && tries < triesAllowed)) throw error
+    }
+  }
+}
+
+const onGrowth = new WeakMap<object, () => void>()
+
+/** Called by `journal.ts` for every event it appends. */
+export function noteGrowth(tx: Writer): void {
+  onGrowth.get(tx)?.()
+}
+
+/** WAL and FULL: a commit is on the disk when it returns, also through a power cut. */
+function sqlite(file: string): Dialect {
+  mkdirSync(dirname(file), { recursive: true })
+  const database = new Database(file)
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('busy_timeout = 5000')
+  return new SqliteDialect({ database })
+}
+
+function postgres(connectionString: string): Dialect {
+  const int8 = 20
+  const types = new pg.TypeOverrides()
+  // Our bigints are milliseconds and counters, far below 2^53.
+  types.setTypeParser(int8, Number)
+  return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, types }) })
+}
+
+async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  const provider = {
+    getMigrations: async () =>
+      Object.fromEntries(
+        Object.entries(migrations).map(([name, { up }]) => [name, { up: (on: Kysely<unknown>) => up(on, engine) }]),
+      ),
+  }
+  const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) {
+    const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown'
+    throw new Error(`The database could not be brought up to date (migration ${failed}).`, { cause: error })
+  }
+}

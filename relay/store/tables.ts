@@ -1,0 +1,141 @@
+import type { ConversationState } from '../../shared/conversation.ts'
+import type {
+  BaseId,
+  ChannelId,
+  ContactId,
+  ConversationId,
+  Cursor,
+  EmployeeId,
+  FileId,
+  Instant,
+  MessageId,
+} from '../../shared/ids.ts'
+import type { FileState, MessageKind, MessageOrigin } from '../../shared/message.ts'
+import type { PhoneNumber } from '../../shared/phone-number.ts'
+import type { FailureReason, Stage } from '../../shared/stage.ts'
+
+/**
+ * The tables as both databases hold them. Only types that SQLite and PostgreSQL share: text, integers (bigint, milliseconds for times), bytes.
+ * JSON is text and is parsed at the table's file. 0 and 1 stand for no and yes.
+ */
+export interface Tables {
+  channels: { id: ChannelId; name: string; phone: PhoneNumber | null; push_name: string | null; created_at: Instant }
+  /** Baileys' credentials of a channel, as its own JSON. */
+  credentials: { channel_id: ChannelId; value: string }
+  /** Signal keys and sessions, as Baileys' own JSON. */
+  signal_keys: { channel_id: ChannelId; type: string; id: string; value: string }
+  /** What WhatsApp has handed over, durable in the commit of its ratchet and before its receipt leaves. */
+  arrivals: {
+    channel_id: ChannelId
+    /** sha256 of sender and ciphertext: a redelivery finds its first copy. */
+    hash: string
+    /** The stanza's attributes, as JSON. */
+    envelope: string
+    /** Decrypted protobuf; dropped some time after it was handled. */
+    plaintext: Uint8Array | null
+    /** Microseconds, unique and growing: the order of arrival. */
+    arrived_order: number
+    handled_at: Instant | null
+  }
+  contacts: { id: ContactId; phone: PhoneNumber | null; lid: string | null; name: string; created_at: Instant }
+  conversations: {
+    id: ConversationId
+    channel_id: ChannelId
+    contact_id: ContactId
+    state: ConversationState
+    owner_id: EmployeeId | null
+    unread: number
+    waiting_since: Instant | null
+    last_message_id: MessageId | null
+    last_message_at: Instant
+    revision: Cursor
+  }
+  messages: {
+    id: MessageId
+    conversation_id: ConversationId
+    channel_id: ChannelId
+    kind: MessageKind
+    origin: MessageOrigin
+    at: Instant
+    text: string
+    file_id: FileId | null
+    author_id: EmployeeId | null
+    quoted_message_id: MessageId | null
+    raw_kind: string | null
+    /** WhatsApp's id of the message. */
+    whatsapp_id: string | null
+    /** Unique in its channel: what makes a redelivery the same message. */
+    whatsapp_key: string | null
+    /** The stage it has reached; null for the client's. */
+    stage: Stage | null
+  }
+  stages: { message_id: MessageId; stage: Stage; at: Instant; reason: FailureReason | null; detail: string | null }
+  files: {
+    id: FileId
+    name: string
+    mime: string
+    size: number
+    sha256: string
+    state: FileState
+    channel_id: ChannelId | null
+    /** How to fetch it from WhatsApp, as JSON of `whatsapp/media.ts`; null for files of our own. */
+    source: string | null
+    created_at: Instant
+  }
+  journal: { seq: Cursor; at: Instant; conversation_id: ConversationId; message_id: MessageId | null; event: string }
+  counters: { name: string; value: number }
+  /** What has yet to leave for WhatsApp. A row goes when the message was sent or has failed for good. */
+  outbox: {
+    message_id: MessageId
+    channel_id: ChannelId
+    conversation_id: ConversationId
+    ready_at: Instant
+    attempts: number
+    next_attempt_at: Instant
+    not_after: Instant | null
+  }
+  employees: {
+    id: EmployeeId
+    name: string
+    rights: string
+    in_queue: number
+    created_at: Instant
+    signed_in_at: Instant | null
+    revoked_at: Instant | null
+  }
+  tokens: { hash: string; employee_id: EmployeeId; created_at: Instant; revoked_at: Instant | null }
+  codes: {
+    hash: string
+    purpose: 'setup' | 'invitation'
+    employee_id: EmployeeId | null
+    created_at: Instant
+    valid_until: Instant | null
+    used_at: Instant | null
+  }
+  bases: {
+    id: BaseId
+    name: string
+    token_hash: string
+    /** How far this base has applied the journal, by its own word. */
+    cursor: Cursor
+    created_at: Instant
+    last_exchange_at: Instant | null
+    push_url: string | null
+    push_login: string | null
+    push_password: string | null
+    push_error: string | null
+  }
+  /** Everything 1C ever asked us to send: the answer to a repeat, for ever. */
+  onec_outgoing: {
+    outgoing_id: MessageId
+    base_id: BaseId
+    received_at: Instant
+    /** `Result` as JSON. */
+    result: string
+    /** When the result last went to 1C in a packet. */
+    result_sent_at: Instant | null
+  }
+  /** Events that 1C could not apply. They never stop the line; the administrator sees them. */
+  onec_rejected: { base_id: BaseId; seq: Cursor; code: string; message: string; at: Instant }
+  settings: { key: string; value: string }
+}

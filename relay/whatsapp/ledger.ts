@@ -1,0 +1,136 @@
+import type { ChannelId } from '../../shared/ids.ts'
+import { type Arrival, insertArrivals } from '../store/arrivals.ts'
+import { writeCredentials } from '../store/credentials.ts'
+import type { Store } from '../store/open.ts'
+import { readSignalKeys, type SignalKey, writeSignalKeys } from '../store/signal-keys.ts'
+import { createRecentKeys } from './recent-keys.ts'
+
+/** Something of a channel that has to be on the disk before WhatsApp hears of it. */
+export interface LedgerChange {
+  keys?: readonly SignalKey[]
+  arrivals?: readonly Arrival[]
+  credentials?: string
+}
+
+/**
+ * Keys, arrivals and credentials of one connection. A change counts at once for whoever reads here and is written soon after,
+ * together with all others of that moment: one commit for a whole burst. Until then the send gate lets nothing leave.
+ */
+export interface Ledger {
+  read(type: string, ids: readonly string[]): Promise<Map<string, string>>
+  /** @throws once a commit has failed: memory is ahead of the disk then, and the connection has to end. */
+  write(change: LedgerChange): void
+  /** The number of the last change. */
+  position(): number
+  /** The number of the last change that is on the disk. */
+  durablePosition(): number
+  onDurable(listener: () => void): void
+  /** Resolves when all changes so far are on the disk. */
+  flushed(): Promise<void>
+}
+
+export interface LedgerParts {
+  store: Store
+  channelId: ChannelId
+  /** Called after the commit of arrivals. */
+  onArrivals: () => void
+  onBroken: (error: unknown) => void
+}
+
+interface Batch {
+  position: number
+  keys: Map<string, SignalKey>
+  arrivals: Arrival[]
+  credentials: string | undefined
+}
+
+export function createLedger(parts: LedgerParts): Ledger {
+  return new BatchingLedger(parts)
+}
+
+class BatchingLedger implements Ledger {
+  readonly #recent = createRecentKeys()
+  readonly #listeners: (() => void)[] = []
+  #waiting = emptyBatch()
+  #leaving: Batch | undefined
+  #position = 0
+  #durable = 0
+  #commits: Promise<void> | undefined
+  #broken: unknown
+
+  constructor(private readonly parts: LedgerParts) {}
+
+  position = (): number => this.#position
+  durablePosition = (): number => this.#durable
+  onDurable = (listener: () => void): void => void this.#listeners.push(listener)
+
+  write = (change: LedgerChange): void => {
+    if (this.#broken !== undefined) throw new Error('The keys could not be stored.', { cause: this.#broken })
+    this.#position += 1
+    this.#waiting.position = this.#position
+    for (const key of change.keys ?? []) this.#waiting.keys.set(nameOf(key.type, key.id), key)
+    this.#waiting.arrivals.push(...(change.arrivals ?? []))
+    this.#waiting.credentials = change.credentials ?? this.#waiting.credentials
+    this.#commits ??= afterThisTurn().then(() => this.#commitAll())
+  }
+
+  flushed = async (): Promise<void> => {
+    await this.#commits
+    if (this.#broken !== undefined) throw new Error('The keys could not be stored.', { cause: this.#broken })
+  }
+
+  read = async (type: string, ids: readonly string[]): Promise<Map<string, string>> => {
+    const unknown = ids.filter((id) => this.#known(type, id) === undefined)
+    const { store, channelId } = this.parts
+    const stored = unknown.length > 0 ? await readSignalKeys(store.read, channelId, type, unknown) : new Map()
+    const found = new Map<string, string>()
+    for (const id of ids) {
+      // A change may have come while the database was read: it is newer.
+      const key = this.#known(type, id) ?? this.#recent.keep({ type, id, value: stored.get(id) ?? null })
+      if (key.value !== null) found.set(id, key.value)
+    }
+    return found
+  }
+
+  #known(type: string, id: string): SignalKey | undefined {
+    const name = nameOf(type, id)
+    return this.#waiting.keys.get(name) ?? this.#leaving?.keys.get(name) ?? this.#recent.get(type, id)
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#waiting.position > this.#durable && this.#broken === undefined) {
+      const batch = this.#waiting
+      this.#leaving = batch
+      this.#waiting = emptyBatch()
+      try {
+        await this.#commit(batch)
+      } catch (error) {
+        this.#broken = error
+        this.parts.onBroken(error)
+        break
+      }
+      this.#leaving = undefined
+    }
+    this.#commits = undefined
+  }
+
+  async #commit(batch: Batch): Promise<void> {
+    const { store, channelId, onArrivals } = this.parts
+    await store.write(async (tx) => {
+      await insertArrivals(tx, channelId, batch.arrivals)
+      await writeSignalKeys(tx, channelId, [...batch.keys.values()])
+      if (batch.credentials !== undefined) await writeCredentials(tx, channelId, batch.credentials)
+    })
+    for (const key of batch.keys.values()) this.#recent.keep(key)
+    this.#durable = batch.position
+    for (const listener of this.#listeners) listener()
+    if (batch.arrivals.length > 0) onArrivals()
+  }
+}
+
+const emptyBatch = (): Batch => ({ position: 0, keys: new Map(), arrivals: [], credentials: undefined })
+
+const nameOf = (type: string, id: string): string => `${type}|${id}`
+
+/** Everything that came in one chunk from the network is handled in one turn of the event loop. */
+const afterThisTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -1,0 +1,116 @@
+import type { Logger } from 'pino'
+import type { ChannelId, Instant } from '../../shared/ids.ts'
+import type { ReceiveMessage } from '../inbox/receive-message.ts'
+import type { Signal } from '../signal.ts'
+import { type Arrival, settleArrival, unhandledArrivals } from '../store/arrivals.ts'
+import type { Store } from '../store/open.ts'
+import { understandArrival } from './incoming.ts'
+import { reconnectAfter } from './reconnect.ts'
+import type { Timer } from './timer.ts'
+
+export interface TakeArrivalsParts {
+  channelId: ChannelId
+  store: Store
+  receive: ReceiveMessage
+  now: () => Instant
+  random: () => number
+  timer: Timer
+  log: Logger
+}
+
+const page = 100
+/** A database that is busy or away deserves patience; an arrival that always fails must not stop those behind it. */
+const attemptsPerArrival = 5
+
+/**
+ * The way in: hands over what has arrived, one after the other in the order of arrival, beginning with what an earlier process left unhandled.
+ * Baileys' own `messages.upsert` plays no part (guide 4).
+ */
+export class ArrivalLine {
+  #running: Promise<void> | undefined
+  #again = false
+  #stopped = false
+  /** Everything up to here is handled, or given up by this process until its next start. */
+  #done = 0
+  #failures = 0
+  #cancelRetry: (() => void) | undefined
+  readonly #stopListening: () => void
+
+  constructor(
+    private readonly parts: TakeArrivalsParts,
+    arrived: Signal,
+  ) {
+    this.#stopListening = arrived.listen(() => this.wake())
+  }
+
+  /** Looks for arrivals now; while it looks, once more afterwards. */
+  wake(): void {
+    this.#again = true
+    if (this.#running || this.#stopped || this.#cancelRetry) return
+    this.#running = this.#takeAll().finally(() => {
+      this.#running = undefined
+      if (this.#again) this.wake()
+    })
+  }
+
+  /** Resolves once the transaction under way is over. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#again = false
+    this.#stopListening()
+    this.#cancelRetry?.()
+    await this.#running
+  }
+
+  async #takeAll(): Promise<void> {
+    this.#again = false
+    try {
+      for (let arrivals = await this.#next(); arrivals.length > 0; arrivals = await this.#next()) {
+        for (const arrival of arrivals) {
+          if (this.#stopped) return
+          await this.#take(arrival)
+          this.#done = arrival.arrivedOrder
+          this.#failures = 0
+        }
+      }
+    } catch (error) {
+      this.#tryLater(error)
+    }
+  }
+
+  #next(): Promise<Arrival[]> {
+    const { store, channelId } = this.parts
+    return unhandledArrivals(store.read, channelId, this.#done, page)
+  }
+
+  async #take(arrival: Arrival): Promise<void> {
+    const { channelId, receive, now, log } = this.parts
+    const settle = (keepPlaintext: boolean) => (tx: Parameters<typeof settleArrival>[0]) =>
+      settleArrival(tx, channelId, arrival.hash, { at: now(), keepPlaintext })
+    const understood = understandArrival(channelId, arrival)
+    if ('ignored' in understood) {
+      log.debug({ channelId, ignored: understood.ignored }, 'an arrival holds nothing for people')
+      await receive(undefined, settle(false))
+      return
+    }
+    if (this.#failures < attemptsPerArrival) return await receive(understood.message, settle(true))
+    log.error(
+      { channelId, whatsappId: understood.message.whatsappId },
+      'an arrival could not be stored and is shown as unreadable',
+    )
+    const { file: _, quotedWhatsappId: __, ...frame } = understood.message
+    await receive({ ...frame, kind: 'unsupported', text: '', rawKind: 'unreadable' }, settle(true))
+  }
+
+  #tryLater(error: unknown): void {
+    const { channelId, log, timer, random } = this.parts
+    this.#failures += 1
+    log.error({ channelId, err: error, failures: this.#failures }, 'an arrival could not be stored')
+    if (this.#stopped) return
+    const wait = reconnectAfter('lost', this.#failures - 1, random())
+    this.#cancelRetry = timer.after(wait ?? 0, () => {
+      this.#cancelRetry = undefined
+      this.wake()
+    })
+  }
+}

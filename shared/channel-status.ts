@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+import { channelIdSchema, instantSchema } from './ids.ts'
+import { phoneNumberSchema } from './phone-number.ts'
+
+/** How a channel's link to WhatsApp is. A closed list: the sentence for each stands below, in both languages. */
+export const channelStates = [
+  'notPaired',
+  'waitingForScan',
+  'codesUsedUp',
+  'pairing',
+  'connecting',
+  'online',
+  'reconnecting',
+  'unlinked',
+  'replaced',
+  'banned',
+  'versionRefused',
+] as const
+export const channelStateSchema = v.picklist(channelStates)
+export type ChannelState = v.InferOutput<typeof channelStateSchema>
+
+export const channelStatusSchema = v.object({
+  channelId: channelIdSchema,
+  state: channelStateSchema,
+  /** Since when. */
+  since: instantSchema,
+  /** The company's number, once known. */
+  phone: v.optional(phoneNumberSchema),
+  /** The name that WhatsApp shows to clients, once known. */
+  name: v.optional(v.string()),
+})
+export type ChannelStatus = v.InferOutput<typeof channelStatusSchema>
+
+/** A code to scan. Only administrators ever get it. */
+export const pairingCodeSchema = v.object({
+  channelId: channelIdSchema,
+  /** The text of the QR code. */
+  qr: v.string(),
+  /** After this moment WhatsApp refuses it. */
+  expiresAt: instantSchema,
+  /** 1-based; WhatsApp gives `total` codes, then «Обновить код» is needed. */
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  total: v.pipe(v.number(), v.integer(), v.minValue(1)),
+})
+export type PairingCode = v.InferOutput<typeof pairingCodeSchema>
+
+/** What happened and what to do, for people. */
+export const channelSentences: Record<ChannelState, { ru: string; en: string }> = {
+  notPaired: {
+    ru: 'Номер не привязан. Администратор привязывает его в «Настройках мессенджера».',
+    en: 'The number is not paired. The administrator pairs it in the messenger settings.',
+  },
+  waitingForScan: {
+    ru: 'Ждём, пока код отсканируют телефоном компании.',
+    en: 'Waiting for the company’s phone to scan the code.',
+  },
+  codesUsedUp: {
+    ru: 'Время кодов вышло. Нажмите «Обновить код», чтобы получить новые.',
+    en: 'The codes have expired. Press “New code” to get fresh ones.',
+  },
+  pairing: { ru: 'Код отсканирован, телефон привязывается…', en: 'The code is scanned, the phone is being linked…' },
+  connecting: { ru: 'Подключаемся к WhatsApp…', en: 'Connecting to WhatsApp…' },
+  online: { ru: 'На связи: сообщения приходят и уходят.', en: 'Online: messages come and go.' },
+  reconnecting: {
+    ru: 'Связь с WhatsApp прервалась, восстанавливаем. Ответы сохраняются и уйдут сами.',
+    en: 'The link to WhatsApp is broken and is being restored. Replies are kept and will leave by themselves.',
+  },
+  unlinked: {
+    ru: 'Телефон отвязал панель. Привяжите номер снова: переписка сохранится.',
+    en: 'The phone has unlinked the panel. Pair the number again: conversations are kept.',
+  },
+  replaced: {
+    ru: 'Этот номер открыт другой копией реле. Оставьте одну и нажмите «Подключить».',
+    en: 'Another relay uses this number. Leave only one running and press “Connect”.',
+  },
+  banned: {
+    ru: 'WhatsApp заблокировал номер. Откройте WhatsApp на телефоне компании и запросите проверку.',
+    en: 'WhatsApp has banned the number. Open WhatsApp on the company’s phone and ask for a review.',
+  },
+  versionRefused: {
+    ru: 'WhatsApp не принимает эту версию панели. Обновите реле.',
+    en: 'WhatsApp refuses this version of the panel. Update the relay.',
+  },
+}

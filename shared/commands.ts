@@ -1,0 +1,99 @@
+import * as v from 'valibot'
+import { rightSchema } from './employee.ts'
+import { conversationIdSchema, cursorSchema, fileIdSchema, messageIdSchema } from './ids.ts'
+import { longestText } from './message.ts'
+
+/* ---------- Frames that the extension sends on the live connection ---------- */
+
+/** Sent by the extension first. `cursor` is how far it has applied; absent in an empty database. */
+export const helloFrameSchema = v.object({
+  type: v.literal('hello'),
+  protocol: v.number(),
+  token: v.string(),
+  cursor: v.optional(cursorSchema),
+})
+/** Sent by the extension every 20 s; keeps Chrome's worker awake and shows a dead line. */
+export const pingFrameSchema = v.object({ type: v.literal('ping') })
+export const extensionFrameSchema = v.variant('type', [helloFrameSchema, pingFrameSchema])
+export type ExtensionFrame = v.InferOutput<typeof extensionFrameSchema>
+
+/* ---------- Bodies of the commands over HTTP ---------- */
+
+const oneTimeCode = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toUpperCase(),
+  v.regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2,5}$/, 'code: groups of four joined by dashes are wanted'),
+)
+const personName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))
+
+/** POST /api/v1/setup — makes the first administrator with the setup code that the relay's first start printed. */
+export const setUpSchema = v.object({ code: oneTimeCode, name: personName })
+export type SetUp = v.InferOutput<typeof setUpSchema>
+
+/** POST /api/v1/sign-in — an employee turns his invitation code into a token. A code works once. */
+export const signInSchema = v.object({ code: oneTimeCode })
+export type SignIn = v.InferOutput<typeof signInSchema>
+
+/** POST /api/v1/replies — an employee's reply. Repeating it with the same id changes nothing and gives the same answer. */
+export const replySchema = v.pipe(
+  v.object({
+    id: messageIdSchema,
+    conversationId: conversationIdSchema,
+    text: v.optional(v.pipe(v.string(), v.maxLength(longestText)), ''),
+    /** Uploaded before by PUT /api/v1/files/{id}. */
+    fileId: v.optional(fileIdSchema),
+    quotedMessageId: v.optional(messageIdSchema),
+  }),
+  v.check((reply) => reply.text.trim() !== '' || reply.fileId !== undefined, 'reply: a text or a file is wanted'),
+)
+export type Reply = v.InferOutput<typeof replySchema>
+
+/** POST /api/v1/employees — the administrator invites an employee; the answer holds the one-time code. */
+export const inviteSchema = v.object({
+  name: personName,
+  rights: v.pipe(v.array(rightSchema), v.minLength(1)),
+  inQueue: v.optional(v.boolean(), true),
+})
+export type Invite = v.InferOutput<typeof inviteSchema>
+
+/** PATCH /api/v1/employees/{id} — the administrator changes rights or the queue. */
+export const employeeChangeSchema = v.partial(v.object({ rights: v.array(rightSchema), inQueue: v.boolean() }))
+export type EmployeeChange = v.InferOutput<typeof employeeChangeSchema>
+
+const httpUrl = v.pipe(
+  v.string(),
+  v.trim(),
+  v.url(),
+  v.regex(/^https?:\/\//, 'an address beginning with http:// or https:// is wanted'),
+)
+
+/** POST /api/v1/bases — links a 1C base; the answer holds its token, shown once. */
+export const linkBaseSchema = v.object({ name: personName })
+/** PUT /api/v1/bases/{id}/push — where the relay may push to. `null` switches pushing off. */
+export const pushTargetSchema = v.nullable(v.object({ url: httpUrl, login: v.string(), password: v.string() }))
+export type PushTarget = v.InferOutput<typeof pushTargetSchema>
+
+const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like 08:00 is wanted'))
+
+/** PUT /api/v1/settings/synchronisation — «Синхронизировать сообщения»: whether, when, and by which way replies leave. */
+export const synchronisationSchema = v.object({
+  syncEnabled: v.boolean(),
+  /** `through1c`: 1C approves each reply; `direct`: they leave at once and 1C is told. */
+  replyRoute: v.picklist(['through1c', 'direct']),
+  schedule: v.object({
+    everySeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3600)),
+    from: timeOfDay,
+    to: timeOfDay,
+    /** 1 = Monday … 7 = Sunday. */
+    weekdays: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))), v.minLength(1)),
+  }),
+})
+export type Synchronisation = v.InferOutput<typeof synchronisationSchema>
+
+/** As the model product ships it: every 15 s, 08:00–21:00, every day. */
+export const defaultSynchronisation: Synchronisation = {
+  syncEnabled: true,
+  replyRoute: 'through1c',
+  schedule: { everySeconds: 15, from: '08:00', to: '21:00', weekdays: [1, 2, 3, 4, 5, 6, 7] },
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import {
+  channelIdSchema,
+  contactIdSchema,
+  conversationIdSchema,
+  cursorSchema,
+  employeeIdSchema,
+  instantSchema,
+  messageIdSchema,
+} from './ids.ts'
+import { messageKindSchema, messageOriginSchema } from './message.ts'
+import { phoneNumberSchema } from './phone-number.ts'
+import { stageSchema } from './stage.ts'
+
+/** A person on WhatsApp. `phone` is absent while WhatsApp has told only the LID. */
+export const contactSchema = v.object({
+  id: contactIdSchema,
+  /** The name in 1C, else in WhatsApp; empty when neither is known. */
+  name: v.string(),
+  phone: v.optional(phoneNumberSchema),
+})
+export type Contact = v.InferOutput<typeof contactSchema>
+
+export const conversationStateSchema = v.picklist(['queued', 'inWork', 'closed'])
+export type ConversationState = v.InferOutput<typeof conversationStateSchema>
+
+/** What the list shows of the last message. */
+export const lastMessageSchema = v.object({
+  id: messageIdSchema,
+  origin: messageOriginSchema,
+  kind: messageKindSchema,
+  /** At most 200 characters of the text. */
+  text: v.string(),
+  fileName: v.optional(v.string()),
+  stage: v.optional(stageSchema),
+})
+
+export const conversationSchema = v.object({
+  id: conversationIdSchema,
+  channelId: channelIdSchema,
+  contact: contactSchema,
+  state: conversationStateSchema,
+  /** The employee who answered first. */
+  ownerId: v.optional(employeeIdSchema),
+  /** The client's messages that nobody has opened yet. */
+  unread: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Since when the client waits for an answer; absent when the last word is ours. */
+  waitingSince: v.optional(instantSchema),
+  lastMessage: v.optional(lastMessageSchema),
+  lastMessageAt: instantSchema,
+  /** The journal number of its last change: an older one never overwrites a newer one. */
+  revision: cursorSchema,
+})
+export type Conversation = v.InferOutput<typeof conversationSchema>
+export type LastMessage = v.InferOutput<typeof lastMessageSchema>

@@ -1,0 +1,101 @@
+import { vi } from 'vitest'
+import { WebSocket as NodeSocket } from 'ws'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { type Background, createBackground } from '../../../extension/background/background.ts'
+import type { Socket } from '../../../extension/background/line.ts'
+import { saveAddress, saveToken } from '../../../extension/background/settings.ts'
+import type { BadgeFace } from '../../../extension/browser/badge.ts'
+import { InboxDatabase } from '../../../extension/database/database.ts'
+import { readHere } from '../../../extension/database/here.ts'
+import { morning } from './cast.ts'
+import { createHandClock, type HandClock } from './hand-clock.ts'
+import { type ScriptedRelay, startScriptedRelay } from './scripted-relay.ts'
+
+/** An employee's browser beside a scripted relay. */
+export interface Desk {
+  relay: ScriptedRelay
+  database: InboxDatabase
+  clock: HandClock
+  background: Background
+  /** How many sockets were ever opened. */
+  sockets: number
+  badge(): BadgeFace | undefined
+  /** Who is on the screen now, by conversation; and how often something was shown at all. */
+  notifications: Map<string, string>
+  timesNotified: number
+  /** The browser stops the worker and starts it again: all that was not stored is gone. */
+  workerRestarts(): void
+  close(): Promise<void>
+}
+
+let desks = 0
+
+/** Signed in, with the worker started; `link` says when it is live. */
+export async function openDesk(): Promise<Desk> {
+  fakeBrowser.reset()
+  const relay = await startScriptedRelay()
+  await saveAddress(relay.address)
+  await saveToken('token-of-anna')
+  desks += 1
+  const database = new InboxDatabase(`desk-${desks}`)
+  const faces: BadgeFace[] = []
+  const desk: Desk = {
+    relay,
+    database,
+    clock: createHandClock(morning),
+    background: { connect: () => {}, rang: () => {}, answer: () => undefined },
+    sockets: 0,
+    badge: () => faces.at(-1),
+    notifications: new Map(),
+    timesNotified: 0,
+    workerRestarts: () => {
+      relay.cut()
+      desk.background = startWorker(desk, faces)
+      desk.background.connect()
+    },
+    close: async () => {
+      await relay.stop()
+      database.close()
+    },
+  }
+  desk.background = startWorker(desk, faces)
+  return desk
+}
+
+function startWorker(desk: Desk, faces: BadgeFace[]): Background {
+  const outside = {
+    clock: desk.clock,
+    random: () => 0,
+    openSocket: (url: string) => {
+      desk.sockets += 1
+      // `ws` keeps to the browser's interface; only its declared types are its own.
+      return new NodeSocket(url) as unknown as Socket
+    },
+    fetch,
+    paintBadge: (face: BadgeFace) => void faces.push(face),
+    showNotification: (row: { id: string; lastMessage?: { text: string } | undefined }) => {
+      desk.timesNotified += 1
+      desk.notifications.set(row.id, row.lastMessage?.text ?? '')
+    },
+    hideNotification: (id: string) => void desk.notifications.delete(id),
+    hideAllNotifications: () => desk.notifications.clear(),
+  }
+  return createBackground(outside, desk.database)
+}
+
+/** Waits for what has to come; fails with the last difference when it does not. */
+export const until = (expectation: () => unknown): Promise<unknown> =>
+  vi.waitFor(async () => expectation(), { timeout: 2_000, interval: 3 })
+
+export const linkOf = async (desk: Desk) => (await readHere(desk.database)).link
+
+export async function live(desk: Desk): Promise<void> {
+  desk.background.connect()
+  await untilLink(desk, 'live')
+}
+
+export const untilLink = (desk: Desk, wanted: string): Promise<unknown> =>
+  until(async () => {
+    const link = await linkOf(desk)
+    if (link !== wanted) throw new Error(`link is ${link}, not ${wanted}`)
+  })

@@ -1,0 +1,22 @@
+import type { proto } from '@whiskeysockets/baileys'
+import type { Companion } from './companion.ts'
+import type { WhatsAppEvents } from './events.ts'
+import type { MediaHost } from './media-host.ts'
+import type { Person } from './person.ts'
+
+/** What a person needs of WhatsApp. */
+export interface Network {
+  readonly events: WhatsAppEvents
+  readonly media: MediaHost
+  readonly now: () => number
+  companionOf(number: string): Companion | undefined
+  /** What somebody wrote to a company. */
+  messageOf(id: string): proto.IMessage | undefined
+  /** By phone number or LID jid. */
+  personAt(jid: string | undefined): Person | undefined
+}
+
+/** WhatsApp counts in seconds. */
+export function seconds(milliseconds: number): string {
+  return String(Math.floor(milliseconds / 1000))
+}

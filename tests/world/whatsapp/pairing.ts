@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import { type BinaryNode, Curve, hmacSign, proto, WA_ADV_ACCOUNT_SIG_PREFIX } from '@whiskeysockets/baileys'
+import { Companion } from './companion.ts'
+import { CompanionKeys } from './companion-keys.ts'
+import type { Connection } from './connection.ts'
+import type { WhatsAppEvents } from './events.ts'
+import type { ClientFinish } from './noise.ts'
+import { type PairingCode, readPairingCode } from './pairing-code.ts'
+import type { Person } from './person.ts'
+import { child, stanza } from './stanza.ts'
+
+const REFS = 6
+/** How long Baileys shows the first QR code and each of the others (guide 0.10). */
+const FIRST_REF_MS = 60_000
+const NEXT_REF_MS = 20_000
+
+const GONE = 'the device went away while it was being paired'
+
+interface Registration {
+  readonly connection: Connection
+  readonly keys: CompanionKeys
+  readonly noiseKey: Uint8Array
+  readonly offeredAt: number
+  readonly refs: readonly string[]
+  /** Set while a phone waits for the device's signature. */
+  settle?: (error?: Error) => void
+}
+
+/** Where unlinked devices wait with their QR codes for a phone to scan one. */
+export class PairingDesk {
+  readonly #waiting = new Map<Connection, Registration>()
+  #lastQuery = 0
+
+  constructor(
+    private readonly now: () => number,
+    private readonly events: WhatsAppEvents,
+  ) {}
+
+  /** Sends six refs and nothing else: a `<success>` here would make Baileys report `open` before the scan. */
+  register(connection: Connection, { noiseKey, payload }: ClientFinish): void {
+    const keys = CompanionKeys.fromRegistration(payload.devicePairingData ?? {})
+    const refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64')}`)
+    this.#waiting.set(connection, { connection, keys, noiseKey, refs, offeredAt: this.now() })
+    const nodes = refs.map((ref) => stanza('ref', {}, Buffer.from(ref)))
+    this.#query(connection, [stanza('pair-device', {}, nodes)])
+    this.events.tell({ type: 'pairing-offered', refs })
+  }
+
+  forget(connection: Connection): void {
+    const registration = this.#waiting.get(connection)
+    if (!registration) return
+    this.#waiting.delete(connection)
+    registration.settle?.(new Error(GONE))
+    this.events.tell({ type: 'pairing-withdrawn' })
+  }
+
+  /** The answer to pair-success. */
+  takeReply(connection: Connection, node: BinaryNode): void {
+    if (child(node, 'pair-device-sign')) this.#waiting.get(connection)?.settle?.()
+  }
+
+  /** pair-success with the phone's signatures → pair-device-sign → 515, after which the companion logs in anew. */
+  async pair(qrText: string, phone: Person, device: number): Promise<Companion> {
+    const code = readPairingCode(qrText)
+    const registration = this.#registrationOf(code)
+    const { connection, keys, noiseKey } = registration
+    const companion = new Companion(phone.number, phone.lidUser, device, keys, noiseKey)
+    const identity = signIdentity(phone, code, device, this.now())
+    this.#query(connection, [
+      stanza('pair-success', {}, [
+        stanza('device-identity', {}, identity),
+        stanza('device', { jid: companion.jid, lid: companion.lid }),
+        stanza('platform', { name: 'android' }),
+        stanza('biz', { name: phone.name }),
+      ]),
+    ])
+    await this.#signature(registration)
+    this.#waiting.delete(connection)
+    connection.endWithStreamError({ code: '515' })
+    return companion
+  }
+
+  #registrationOf(code: PairingCode): Registration {
+    for (const registration of this.#waiting.values()) {
+      const index = registration.refs.indexOf(code.ref)
+      if (index < 0) continue
+      const expires = registration.offeredAt + FIRST_REF_MS + index * NEXT_REF_MS
+      if (this.now() > expires) throw new Error('this QR code is too old: refresh it and scan again')
+      if (!registration.keys.identity.equals(code.identity))
+        throw new Error('this QR code shows a foreign identity key')
+      if (!Buffer.from(registration.noiseKey).equals(code.noiseKey))
+        throw new Error('this QR code shows a foreign noise key')
+      return registration
+    }
+    throw new Error('this QR code is not valid any more: nobody waits with it')
+  }
+
+  #signature({ connection }: Registration): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = this.#waiting.get(connection)
+      if (!waiting) return reject(new Error(GONE))
+      waiting.settle = (error) => (error ? reject(error) : resolve())
+    })
+  }
+
+  #query(connection: Connection, content: BinaryNode[]): void {
+    const id = `pair-${++this.#lastQuery}`
+    connection.send(stanza('iq', { type: 'set', xmlns: 'md', id, from: 's.whatsapp.net' }, content))
+  }
+}
+
+/** The phone vouches for the new device: ADVSignedDeviceIdentityHMAC (guide 1.5). */
+function signIdentity(phone: Person, code: PairingCode, keyIndex: number, now: number): Uint8Array {
+  const timestamp = Math.floor(now / 1000)
+  const identity = proto.ADVDeviceIdentity.encode({ rawId: keyIndex, timestamp, keyIndex }).finish()
+  const signedBytes = Buffer.concat([WA_ADV_ACCOUNT_SIG_PREFIX, identity, code.identity])
+  const details = proto.ADVSignedDeviceIdentity.encode({
+    details: identity,
+    accountSignatureKey: phone.peer.identity.public,
+    accountSignature: Curve.sign(phone.peer.identity.private, signedBytes),
+  }).finish()
+  return proto.ADVSignedDeviceIdentityHMAC.encode({ details, hmac: hmacSign(details, code.advSecret) }).finish()
+}

@@ -31,8 +31,10 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['tests/stories/**/*.test.ts'],
+          globalSetup: 'tests/stories/build-extension.ts',
           fileParallelism: false,
           testTimeout: 90_000,
+          expect: { poll: { timeout: 15_000, interval: 50 } },
           hookTimeout: 120_000,
         },
       },

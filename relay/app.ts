@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
+import { serve, type WebSocketServerLike } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { createNewId } from '../shared/ids.ts'
@@ -17,15 +17,15 @@ import { createAcceptReply } from './inbox/accept-reply.ts'
 import { createLive } from './inbox/live.ts'
 import { createMarkRead } from './inbox/mark-read.ts'
 import { createStoreFile } from './inbox/store-file.ts'
-import { openMediaStore } from './media/media-store.ts'
 import { linkOnec } from './link-onec.ts'
 import { linkWhatsApp } from './link-whatsapp.ts'
+import { openMediaStore } from './media/media-store.ts'
 import { createPresent } from './present.ts'
 import type { Settings } from './settings.ts'
-import { openStore } from './store/open.ts'
 import { journalHead } from './store/journal.ts'
+import { openStore } from './store/open.ts'
 import { systemAlarm } from './timer.ts'
-import { whatsappIdOf } from './whatsapp/outgoing.ts'
+import { whatsappIdOf } from './whatsapp/whatsapp-id.ts'
 
 /** The running relay. */
 export interface Relay {
@@ -42,7 +42,10 @@ export async function startRelay(settings: Settings, log: Logger, clock: Clock):
   const stop = new AbortController()
   const onError = (error: unknown) => log.error({ err: error }, 'a part of the relay has failed')
   const newId = createNewId(clock.now)
-  const store = await openStore({ databaseUrl: settings.databaseUrl, sqliteFile: join(settings.dataDir, 'relay.sqlite') })
+  const store = await openStore({
+    databaseUrl: settings.databaseUrl,
+    sqliteFile: join(settings.dataDir, 'relay.sqlite'),
+  })
   const media = await openMediaStore(join(settings.dataDir, 'media'), settings.fileLimit)
 
   const desk = createSignIn({ store, clock, newId, random: systemRandom })
@@ -76,16 +79,20 @@ export async function startRelay(settings: Settings, log: Logger, clock: Clock):
     pull: onec.pull,
     onecRefusal: onec.refusal,
     onExchangeChanged: onec.changed,
-    isReady: () => journalHead(store.read).then(() => true, () => false),
+    isReady: () =>
+      journalHead(store.read).then(
+        () => true,
+        () => false,
+      ),
   })
   const server = await listen(http.fetch, settings)
   await whatsapp.start()
   return {
-    address: addressOf(server),
+    address: server.address,
     setupCode: await desk.setupCode(),
     close: async () => {
       stop.abort()
-      await Promise.all([closeServer(server), whatsapp.stop(), onec.stopped])
+      await Promise.all([server.close(), whatsapp.stop(), onec.stopped])
       await store.close()
     },
   }
@@ -93,23 +100,34 @@ export async function startRelay(settings: Settings, log: Logger, clock: Clock):
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
 
-async function listen(fetch: Fetch, { host, port }: Settings): Promise<Server> {
-  const websocket = { server: new WebSocketServer({ noServer: true, maxPayload: longestFrame }) }
-  return await new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host, websocket }) as Server
-    server.once('listening', () => resolve(server))
-    server.once('error', reject)
-  })
+interface Listening {
+  address: string
+  close(): Promise<void>
 }
 
-function addressOf(server: Server): string {
-  const { address, port, family } = server.address() as AddressInfo
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+async function listen(fetch: Fetch, { host, port }: Settings): Promise<Listening> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: longestFrame })
+  const server = await new Promise<Server>((resolve, reject) => {
+    const opening = serve({ fetch, port, hostname: host, websocket: { server: forHono(sockets) } })
+    opening.once('listening', () => resolve(opening as Server))
+    opening.once('error', reject)
+  })
+  return {
+    address: addressOf(server.address()),
+    // Long polls and live connections are cut: their callers come again.
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+        for (const socket of sockets.clients) socket.terminate()
+      }),
+  }
 }
 
-/** Idle and long-polling connections are cut: their callers come again. */
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
+/** @hono/node-server is made for a server of ws, but its own type of it does not hold with exactOptionalPropertyTypes. */
+const forHono = (sockets: WebSocketServer) => sockets as unknown as WebSocketServerLike
+
+function addressOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error('The relay listens on no port.')
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
+}

@@ -2,6 +2,7 @@ import type { NewId } from '../shared/ids.ts'
 import { systemRandom } from './access/secrets.ts'
 import type { Clock } from './clock.ts'
 import type { Live } from './inbox/live.ts'
+import { abortWith } from './onec/abort-with.ts'
 import { createBases } from './onec/bases.ts'
 import type { ExchangeEffects } from './onec/exchange-effects.ts'
 import { createPull } from './onec/pull.ts'
@@ -18,7 +19,7 @@ import { synchronisation } from './store/kept-settings.ts'
 import type { Store, Writer } from './store/open.ts'
 import { createTimeZoneOffset } from './time-zone.ts'
 import { systemAlarm } from './timer.ts'
-import { whatsappIdOf } from './whatsapp/outgoing.ts'
+import { whatsappIdOf } from './whatsapp/whatsapp-id.ts'
 
 export interface LinkOnecDeps {
   settings: Settings
@@ -53,7 +54,17 @@ export async function linkOnec({ settings, store, clock, newId, live, onError, s
   const push = startPush({ store, effects, clock, setAlarm: systemAlarm, onExchange, timeZoneOffset, onError }, stop)
   return {
     bases: createBases({ store, clock, newId, random: systemRandom }),
-    pull: (...[base, body, abort]: Parameters<typeof pull>) => pull(base, body, AbortSignal.any([abort, stop])),
+    pull: async (...[base, body, abort]: Parameters<typeof pull>) => {
+      const call = abortWith(stop)
+      const hangUp = () => call.abort()
+      abort.addEventListener('abort', hangUp, { once: true })
+      try {
+        return await pull(base, body, call.signal)
+      } finally {
+        abort.removeEventListener('abort', hangUp)
+        call.abort()
+      }
+    },
     refusal: refusalForOnec,
     status: rhythm.status,
     changed: () => {

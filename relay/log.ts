@@ -7,7 +7,7 @@ export function createLog(level: Settings['logLevel']): Logger {
     {
       level,
       redact: {
-        paths: ['token', '*.token', 'code', '*.code', 'password', '*.password', 'authorization', '*.authorization'],
+        paths: ['token', '*.token', 'password', '*.password', 'authorization', '*.authorization'],
       },
     },
     pino.destination(2),

@@ -10,7 +10,9 @@ export function printWelcome(address: string, setupCode: string | undefined): vo
   const lines = [
     'Messenger Panel for 1C',
     `  Relay address   ${address}`,
-    ...(setupCode === undefined ? [] : [`  Setup code      ${setupCode}   (one time: the options page makes the first administrator with it)`]),
+    ...(setupCode === undefined
+      ? []
+      : [`  Setup code      ${setupCode}   (one time: the options page makes the first administrator with it)`]),
     `  Extension       ${extension}`,
   ]
   process.stdout.write(`\n${lines.join('\n')}\n\n`)

@@ -13,8 +13,8 @@ export interface Settings {
   fileLimit: number
   /** Where the office is, for the schedule of the exchange. */
   timeZone: string
-  /** A stand-in for WhatsApp on this machine, for tests and the demo: its WebSocket and the certificate of its media host. */
-  whatsappStandIn: { url: string; mediaCertificateFile: string | undefined } | undefined
+  /** The WebSocket of a stand-in for WhatsApp on this machine, for tests and the demo. */
+  whatsappStandIn: string | undefined
   /** The version of WhatsApp Web to present, when WhatsApp has stopped to accept the built-in one. */
   whatsappVersion: [number, number, number] | undefined
 }
@@ -85,7 +85,6 @@ const schema = v.object({
       ),
     ),
   ),
-  RELAY_WHATSAPP_MEDIA_CERTIFICATE: v.optional(v.string()),
   RELAY_WHATSAPP_VERSION: v.optional(
     v.pipe(
       v.string(),
@@ -129,10 +128,7 @@ const toSettings = (given: v.InferOutput<typeof schema>): Settings => ({
   logLevel: given.RELAY_LOG_LEVEL,
   fileLimit: given.RELAY_FILE_LIMIT_MB * 1024 * 1024,
   timeZone: given.RELAY_TIME_ZONE,
-  whatsappStandIn:
-    given.RELAY_WHATSAPP_STAND_IN === undefined
-      ? undefined
-      : { url: given.RELAY_WHATSAPP_STAND_IN, mediaCertificateFile: given.RELAY_WHATSAPP_MEDIA_CERTIFICATE },
+  whatsappStandIn: given.RELAY_WHATSAPP_STAND_IN,
   whatsappVersion: given.RELAY_WHATSAPP_VERSION,
 })
 

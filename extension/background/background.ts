@@ -65,7 +65,11 @@ export function createBackground(outside: Outside, database = new InboxDatabase(
   }
 }
 
+/** After a weekend a wall of notifications helps nobody: the newest are shown, the badge counts them all. */
+const mostAtOnce = 5
+
 function tell(outside: Outside, news: News): void {
   for (const conversationId of news.settled) outside.hideNotification(conversationId)
-  for (const conversation of news.announce) outside.showNotification(conversation)
+  const oldestFirst = [...news.announce].sort((one, other) => one.lastMessageAt - other.lastMessageAt)
+  for (const conversation of oldestFirst.slice(-mostAtOnce)) outside.showNotification(conversation)
 }

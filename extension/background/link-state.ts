@@ -6,7 +6,7 @@ export const linkWhileOpening = (link: LinkState): LinkState => (staysUntilWelco
 /** The first loss is most often healed within a second or two; people are told of «no connection» when that has failed too. */
 export function linkAfterLoss(link: LinkState): LinkState {
   if (link === 'live') return 'connecting'
-  return staysUntilWelcome(link) ? link : 'offline'
+  return link === 'connecting' ? 'offline' : link
 }
 
 const staysUntilWelcome = (link: LinkState): boolean =>

@@ -1,33 +1,23 @@
-import { has } from '../../shared/employee.ts'
-import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
 import type { Cursor } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
-import type { HereRow, InboxDatabase, LinkState } from '../database/database.ts'
+import type { HereRow, LinkState } from '../database/database.ts'
 import { changeHere, readHere, withLink } from '../database/here.ts'
 import { wipe } from '../database/wipe.ts'
-import { type AfterRefusal, afterRefusal } from './after-refusal.ts'
-import { applyEvents, type News } from './apply-event.ts'
-import type { Cancel, Clock } from './clock.ts'
+import type { AfterRefusal } from './after-refusal.ts'
+import type { Cancel } from './clock.ts'
 import { createInTurn } from './in-turn.ts'
 import { Line, type OpenSocket } from './line.ts'
 import { linkAfterLoss, linkWhileOpening } from './link-state.ts'
 import { readFrame } from './read-frame.ts'
 import { reconnectAfter } from './reconnect-after.ts'
-import type { RelayAccess } from './relay-access.ts'
 import type { Settings } from './settings.ts'
-import { takeNews, takeWelcome } from './take-news.ts'
-import { fetchSnapshot, replaceBySnapshot } from './take-snapshot.ts'
+import { type FrameParts, type Then, takeFrame } from './take-frame.ts'
 
-export interface LinkParts {
-  database: InboxDatabase
-  clock: Clock
+export interface LinkParts extends FrameParts {
   random: () => number
   openSocket: OpenSocket
   readSettings: () => Promise<Settings>
   forgetToken: () => Promise<void>
-  askRelay: RelayAccess['ask']
-  /** After the commit. */
-  told: (news: News) => void
   /** Everything that the relay knows is here; replies may leave. */
   live: () => void
   wiped: () => void
@@ -121,64 +111,35 @@ export class RelayLink {
   async #take(line: Line, text: string): Promise<void> {
     if (line !== this.#line) return
     const read = readFrame(text)
-    if (read.ok) return this.#obey(line, read.frame)
+    if (read.ok) return this.#go(line, await takeFrame(this.#parts, read.frame))
     console.warn(`live connection: a frame was not understood: ${read.why}`)
     if (read.mayHoldEvents) line.end()
   }
 
-  async #obey(line: Line, frame: RelayFrame): Promise<void> {
-    const { database, clock, told } = this.#parts
-    switch (frame.type) {
-      case 'welcome':
-        return this.#welcomed(line, frame)
-      case 'events':
-        told(await applyEvents(database, frame, clock.now()))
-        return this.#liveIf(await this.#hasCaughtUp())
-      case 'pong':
+  async #go(line: Line, then: Then): Promise<void> {
+    switch (then.do) {
+      case 'goOn':
+        return
+      case 'catchUp':
+        this.#liveFrom = then.until
+        return this.#lookWhetherLive()
+      case 'lookWhetherLive':
+        return this.#lookWhetherLive()
+      case 'trust':
         this.#openings = 0
-        await takeNews(database, frame, clock.now())
-        return this.#liveIf(true)
-      case 'employee':
-        if (!has(frame.employee, 'read')) return this.#refused(line, 'noRight')
-        return takeNews(database, frame, clock.now())
-      case 'channel':
-      case 'pairing':
-      case 'onec':
-        return takeNews(database, frame, clock.now())
-      case 'refused':
-        console.warn(`live connection: refused, ${frame.code}: ${frame.message}`)
-        return this.#refused(line, afterRefusal(frame.code, protocolVersion, frame.supported))
+        return this.#setLive()
+      case 'helloAgain':
+        if (this.#openings > hurriedOpenings) return line.end()
+        this.#drop()
+        return this.#open()
+      case 'startOver':
+        await this.#wipe('connecting')
+        return this.#open()
+      case 'leave':
+        return this.#refused(line, then.because)
       default:
-        return frame satisfies never
+        return then satisfies never
     }
-  }
-
-  async #welcomed(line: Line, welcome: WelcomeFrame): Promise<void> {
-    const { database, clock } = this.#parts
-    const { employee } = await readHere(database)
-    if (employee !== undefined && employee.id !== welcome.employee.id) {
-      this.#drop()
-      await this.#wipe('connecting')
-      return this.#open()
-    }
-    await takeWelcome(database, welcome, clock.now())
-    if (welcome.snapshotNeeded) return this.#takeSnapshot(line)
-    this.#liveFrom = welcome.cursor
-    await this.#liveIf(await this.#hasCaughtUp())
-  }
-
-  async #takeSnapshot(line: Line): Promise<void> {
-    const { database, clock, askRelay } = this.#parts
-    const snapshot = await askRelay(fetchSnapshot)
-    if (line !== this.#line) return
-    if (!snapshot.ok) {
-      console.warn(`snapshot: ${snapshot.code}: ${snapshot.message}`)
-      return this.#refused(line, afterRefusal(snapshot.code, protocolVersion))
-    }
-    await replaceBySnapshot(database, snapshot.value, clock.now())
-    if (this.#openings > hurriedOpenings) return line.end()
-    this.#drop()
-    await this.#open()
   }
 
   async #refused(line: Line, what: AfterRefusal): Promise<void> {
@@ -212,13 +173,12 @@ export class RelayLink {
     this.#parts.wiped()
   }
 
-  async #hasCaughtUp(): Promise<boolean> {
+  async #lookWhetherLive(): Promise<void> {
     const { cursor = 0 } = await readHere(this.#parts.database)
-    return cursor >= this.#liveFrom
+    if (cursor >= this.#liveFrom) await this.#setLive()
   }
 
-  async #liveIf(isCurrent: boolean): Promise<void> {
-    if (!isCurrent) return
+  async #setLive(): Promise<void> {
     const { link } = await readHere(this.#parts.database)
     if (link === 'live') return
     await this.#setLink(() => 'live')

@@ -70,7 +70,7 @@ export class OutboxSender {
     for (const id of rows) {
       const row = await this.#parts.database.outbox.get(id)
       // Gone meanwhile: its message came as an event, or somebody has thrown it away.
-      if (row === undefined || row.refused) continue
+      if (row === undefined) continue
       const answer = await sendReply(relay, row)
       if (answer.ok) await settle(this.#parts.database, row, answer.value)
       else {

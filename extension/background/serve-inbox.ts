@@ -34,7 +34,7 @@ async function fetchOlder({ database, access }: InboxParts, conversationId: Conv
   const page = await access.ask((relay) => relay.messagesBefore(conversationId, before))
   if (!page.ok) return page
   await keep(database, conversationId, page.value.messages)
-  return { ok: true, value: page.value.messages.length > 0 }
+  return { ok: true, value: page.value.more }
 }
 
 const oldestKnown = async (database: InboxDatabase, id: ConversationId): Promise<MessageId | undefined> =>

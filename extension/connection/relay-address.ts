@@ -4,8 +4,9 @@
  */
 export function relayAddress(typed: string): string | undefined {
   const text = typed.trim()
-  const url = parseUrl(/^https?:\/\//i.test(text) ? text : `${likelyScheme(text)}://${text}`)
-  if (url === undefined || text === '' || url.username !== '' || url.search !== '' || url.hash !== '') return undefined
+  const url = parseUrl(text.includes('://') ? text : `${likelyScheme(text)}://${text}`)
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined
+  if (url.username !== '' || url.search !== '' || url.hash !== '') return undefined
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }
 

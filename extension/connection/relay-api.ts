@@ -1,4 +1,6 @@
+import { hc } from 'hono/client'
 import * as v from 'valibot'
+import type { RelayApi } from '../../relay/api/http.ts'
 import {
   baseLinkedSchema,
   baseRowSchema,
@@ -19,7 +21,7 @@ import {
   synchronisationSchema,
 } from '../../shared/commands.ts'
 import type { BaseId, ChannelId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
-import { type AskRelay, createAskRelay, fileWithin, json, nothing, type Question } from './ask-relay.ts'
+import { askRelay as ask, blob, fileWithin, json, nothing, timedFetch } from './ask-relay.ts'
 
 export interface RelayDoor {
   address: string
@@ -28,74 +30,82 @@ export interface RelayDoor {
   fetch: typeof fetch
 }
 
-/** What the relay can be asked over HTTP (PROTOCOL.md, section 2). Every answer is parsed here, so the types hold behind it. */
+/**
+ * What the relay can be asked over HTTP (PROTOCOL.md, section 2). The questions are checked against the relay's own routes, by type
+ * only; every answer is parsed here, so that the types hold behind this file whatever it is that answers.
+ */
 export function createRelayClient({ address, token, fetch }: RelayDoor) {
-  const ask = createAskRelay(address, fetch)
-  const asked: AskRelay = (question, read) => ask({ ...question, path: `/api/v1${question.path}`, token }, read)
+  const client = (within?: number) =>
+    hc<RelayApi>(`${address}/api/v1`, {
+      fetch: timedFetch(fetch, within),
+      ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+    })
+  const routes = client()
   return {
-    health: () => ask({ method: 'GET', path: '/healthz' }, json(v.looseObject({}))),
-    ...signing(asked),
-    ...inbox(asked),
-    ...files(asked),
-    ...employees(asked),
-    ...bases(asked),
-    ...channels(asked),
+    health: () => ask(() => timedFetch(fetch)(`${address}/healthz`), json(healthSchema)),
+    ...signing(routes),
+    ...inbox(routes),
+    ...files(client(fileWithin)),
+    ...employees(routes),
+    ...bases(routes),
+    ...channels(routes),
   }
 }
 export type RelayClient = ReturnType<typeof createRelayClient>
 
-const post = (path: string, body?: unknown): Question => ({ method: 'POST', path, json: body })
-const get = (path: string): Question => ({ method: 'GET', path })
-const query = (given: Record<string, string | undefined>): string => {
-  const known = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  return known.length === 0 ? '' : `?${new URLSearchParams(known)}`
-}
+type Routes = ReturnType<typeof hc<RelayApi>>
 
-const signing = (ask: AskRelay) => ({
-  setUp: (code: string, name: string) => ask(post('/setup', { code, name }), json(signedInSchema)),
-  signIn: (code: string) => ask(post('/sign-in', { code }), json(signedInSchema)),
-  signOut: () => ask(post('/sign-out'), nothing),
+const healthSchema = v.object({ product: v.literal('messenger-panel') })
+
+const signing = (routes: Routes) => ({
+  setUp: (code: string, name: string) => ask(() => routes.setup.$post({ json: { code, name } }), json(signedInSchema)),
+  signIn: (code: string) => ask(() => routes['sign-in'].$post({ json: { code } }), json(signedInSchema)),
+  signOut: () => ask(() => routes['sign-out'].$post(), nothing),
 })
 
-const inbox = (ask: AskRelay) => ({
-  snapshot: (page?: string) => ask(get(`/snapshot${query({ page })}`), json(snapshotSchema)),
-  messagesBefore: (id: ConversationId, before?: MessageId) =>
-    ask(get(`/conversations/${id}/messages${query({ before })}`), json(messagesPageSchema)),
-  read: (id: ConversationId) => ask(post(`/conversations/${id}/read`), nothing),
-  reply: (reply: Reply) => ask(post('/replies', reply), json(replyAcceptedSchema)),
+const inbox = (routes: Routes) => ({
+  snapshot: (page?: string) =>
+    ask(() => routes.snapshot.$get(page === undefined ? {} : { query: { page } }), json(snapshotSchema)),
+  messagesBefore: (id: ConversationId, before?: MessageId) => {
+    const asked = { param: { id }, ...(before === undefined ? {} : { query: { before } }) }
+    return ask(() => routes.conversations[':id'].messages.$get(asked), json(messagesPageSchema))
+  },
+  read: (id: ConversationId) => ask(() => routes.conversations[':id'].read.$post({ param: { id } }), nothing),
+  reply: (reply: Reply) => ask(() => routes.replies.$post({ json: reply }), json(replyAcceptedSchema)),
 })
 
-const files = (ask: AskRelay) => ({
-  putFile: (file: { id: FileId; name: string; mime: string; bytes: Blob }) =>
-    ask(
-      { method: 'PUT', path: `/files/${file.id}${query({ name: file.name })}`, file, within: fileWithin },
-      json(fileStoredSchema),
-    ),
-  file: (id: FileId) => ask({ ...get(`/files/${id}`), within: fileWithin }, (response) => response.blob()),
+const files = (routes: Routes) => ({
+  putFile: ({ id, name, mime, bytes }: { id: FileId; name: string; mime: string; bytes: Blob }) => {
+    const asked = { param: { id }, query: { name } }
+    const init = { body: bytes, headers: { 'content-type': mime || 'application/octet-stream' } }
+    return ask(() => routes.files[':id'].$put(asked, { init }), json(fileStoredSchema))
+  },
+  file: (id: FileId) => ask(() => routes.files[':id'].$get({ param: { id } }), blob),
 })
 
-const employees = (ask: AskRelay) => ({
-  employees: () => ask(get('/employees'), json(v.object({ employees: v.array(employeeRowSchema) }))),
-  invite: (invite: Invite) => ask(post('/employees', invite), json(invitedSchema)),
-  inviteAgain: (id: EmployeeId) => ask(post(`/employees/${id}/invitation`), json(invitedSchema)),
+const employees = (routes: Routes) => ({
+  employees: () => ask(() => routes.employees.$get(), json(v.object({ employees: v.array(employeeRowSchema) }))),
+  invite: (invite: Invite) => ask(() => routes.employees.$post({ json: invite }), json(invitedSchema)),
+  inviteAgain: (id: EmployeeId) =>
+    ask(() => routes.employees[':id'].invitation.$post({ param: { id } }), json(invitedSchema)),
   changeEmployee: (id: EmployeeId, change: EmployeeChange) =>
-    ask({ method: 'PATCH', path: `/employees/${id}`, json: change }, json(employeeRowSchema)),
-  removeEmployee: (id: EmployeeId) => ask({ method: 'DELETE', path: `/employees/${id}` }, nothing),
+    ask(() => routes.employees[':id'].$patch({ param: { id }, json: change }), json(employeeRowSchema)),
+  removeEmployee: (id: EmployeeId) => ask(() => routes.employees[':id'].$delete({ param: { id } }), nothing),
 })
 
-const bases = (ask: AskRelay) => ({
-  bases: () => ask(get('/bases'), json(v.object({ bases: v.array(baseRowSchema) }))),
-  linkBase: (name: string) => ask(post('/bases', { name }), json(baseLinkedSchema)),
-  renewBaseToken: (id: BaseId) => ask(post(`/bases/${id}/token`), json(baseLinkedSchema)),
+const bases = (routes: Routes) => ({
+  bases: () => ask(() => routes.bases.$get(), json(v.object({ bases: v.array(baseRowSchema) }))),
+  linkBase: (name: string) => ask(() => routes.bases.$post({ json: { name } }), json(baseLinkedSchema)),
+  renewBaseToken: (id: BaseId) => ask(() => routes.bases[':id'].token.$post({ param: { id } }), json(baseLinkedSchema)),
   setPushTarget: (id: BaseId, target: PushTarget) =>
-    ask({ method: 'PUT', path: `/bases/${id}/push`, json: target }, json(baseRowSchema)),
-  removeBase: (id: BaseId) => ask({ method: 'DELETE', path: `/bases/${id}` }, nothing),
-  synchronisation: () => ask(get('/settings/synchronisation'), json(synchronisationSchema)),
+    ask(() => routes.bases[':id'].push.$put({ param: { id }, json: target }), json(baseRowSchema)),
+  removeBase: (id: BaseId) => ask(() => routes.bases[':id'].$delete({ param: { id } }), nothing),
+  synchronisation: () => ask(() => routes.settings.synchronisation.$get(), json(synchronisationSchema)),
   setSynchronisation: (wanted: Synchronisation) =>
-    ask({ method: 'PUT', path: '/settings/synchronisation', json: wanted }, json(synchronisationSchema)),
+    ask(() => routes.settings.synchronisation.$put({ json: wanted }), json(synchronisationSchema)),
 })
 
-const channels = (ask: AskRelay) => ({
-  startPairing: (id: ChannelId) => ask(post(`/channels/${id}/pairing`), nothing),
-  unlink: (id: ChannelId) => ask({ method: 'DELETE', path: `/channels/${id}/pairing` }, nothing),
+const channels = (routes: Routes) => ({
+  startPairing: (id: ChannelId) => ask(() => routes.channels[':id'].pairing.$post({ param: { id } }), nothing),
+  unlink: (id: ChannelId) => ask(() => routes.channels[':id'].pairing.$delete({ param: { id } }), nothing),
 })

@@ -47,7 +47,6 @@ function problemSentence({ whyNot, text, notStored }: ComposerState): string | u
 function ReplyBox({ state }: { state: ComposerState }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const text = state.text.value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew after each change of the text -- reason: the height depends on it
   useLayoutEffect(() => {
     if (box.current === null) return
     box.current.style.height = 'auto'

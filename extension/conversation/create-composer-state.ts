@@ -53,9 +53,8 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
     text.value = ''
     files.value = []
     notStored.value = false
-    drafts.forget()
     try {
-      await putIntoOutbox(database, reply, newId)
+      await drafts.giveWay(() => putIntoOutbox(database, reply, newId))
     } catch (cause) {
       notStored.value = true
       files.value = [...reply.files, ...files.value]

@@ -5,8 +5,8 @@ export interface DraftKeeper {
   restore(): Promise<string>
   /** Writes at once; while a write is under way only the newest text waits for its turn. */
   keep(text: string): Promise<void>
-  /** Drops what still waits to be written: the text has been sent. */
-  forget(): void
+  /** Runs `send` in place of the draft that was being kept: what is typed meanwhile is written after it, as a draft of its own. */
+  giveWay(send: () => Promise<void>): Promise<void>
 }
 
 /**
@@ -18,34 +18,30 @@ export function createDraftKeeper(
   now: () => Instant,
 ): DraftKeeper {
   let waiting: string | undefined
-  let writing: Promise<void> | undefined
+  let turn: Promise<unknown> = Promise.resolve()
 
-  const write = (text: string): Promise<unknown> =>
-    text === ''
-      ? database.drafts.delete(conversationId)
-      : database.drafts.put({ conversationId, text, changedAt: now() })
-
-  const writeAll = async () => {
-    while (waiting !== undefined) {
-      const text = waiting
-      waiting = undefined
-      await write(text)
-    }
+  const writeNewest = async () => {
+    const text = waiting
+    waiting = undefined
+    if (text === '') await database.drafts.delete(conversationId)
+    else if (text !== undefined) await database.drafts.put({ conversationId, text, changedAt: now() })
+  }
+  /** Whoever asked hears of a failure; the next in turn has his own try. */
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    const acted = turn.then(act)
+    turn = acted.catch(() => undefined)
+    return acted
   }
 
   return {
-    async restore() {
-      return (await database.drafts.get(conversationId))?.text ?? ''
-    },
+    restore: async () => (await database.drafts.get(conversationId))?.text ?? '',
     keep(text) {
       waiting = text
-      writing ??= writeAll().finally(() => {
-        writing = undefined
-      })
-      return writing
+      return inTurn(writeNewest)
     },
-    forget() {
+    giveWay(send) {
       waiting = undefined
+      return inTurn(send)
     },
   }
 }

@@ -22,13 +22,13 @@ export interface MessageListProps {
 
 export function MessageList({ conversation, composer, inbox }: MessageListProps) {
   const shown = conversation.shown.value ?? []
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const first = shown[0]
   const bottom = useStayAtBottom(box, first === undefined ? undefined : shownId(first))
   return (
     <div class="messages-place">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable by keyboard -- reason: axe scrollable-region-focusable */}
-      <div class="messages" ref={box} tabIndex={0} role="region" aria-label={i18n.t('conversation.messages')}>
+      <section class="messages" ref={box} tabIndex={0} aria-label={i18n.t('conversation.messages')}>
         <div class="messages-inside">
           {conversation.shown.value !== undefined && (
             <OlderMark older={conversation.older.value} count={shown.length} show={conversation.showOlder} />
@@ -42,7 +42,7 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
             ))}
           </div>
         </div>
-      </div>
+      </section>
       {!bottom.atBottom.value && (
         <button type="button" class="to-bottom" onClick={bottom.toBottom}>
           <Icon name="down" />

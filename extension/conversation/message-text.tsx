@@ -8,7 +8,6 @@ export function MessageText({ text }: { text: string }) {
         piece.link === undefined ? (
           piece.text
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never change places -- reason: the same address may stand twice
           <a key={place} href={piece.link} target="_blank" rel="noopener noreferrer">
             {piece.text}
           </a>

@@ -25,7 +25,7 @@ export function OutboxLine({ row, retry, discard }: OutboxLineProps) {
         <div class="strip" data-testid="stage-strip">
           {row.refused === undefined ? (
             <ol class="strip-steps">
-              <li data-reached="false">{i18n.t('stage.typed')}</li>
+              <li>{i18n.t('stage.typed')}</li>
             </ol>
           ) : (
             <Refused row={row} refused={row.refused} retry={retry} discard={discard} />

@@ -7,7 +7,7 @@ import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { stageIcon } from '../inbox/last-stage.tsx'
 import { endSentence, silentSentence } from './stage-sentences.ts'
-import { type StripStep, stageStrip } from './stage-strip.ts'
+import { stageStrip } from './stage-strip.ts'
 
 export interface StageStripLineProps {
   stages: StageReached[]
@@ -31,7 +31,10 @@ export function StageStripLine({ stages, onec, now, writeAgain }: StageStripLine
     case 'onItsWay':
       return (
         <div class="strip" data-testid="stage-strip">
-          <ol class="strip-steps">{strip.steps.map(Step)}</ol>
+          <ol class="strip-steps">
+            {strip.reached.map(Reached)}
+            {strip.awaited !== undefined && <li>{i18n.t(`stageAwaited.${strip.awaited}`)}</li>}
+          </ol>
           {strip.onecSilent !== undefined && (
             <span class="strip-warning">
               <Icon name="warning" />
@@ -57,11 +60,10 @@ export function StageStripLine({ stages, onec, now, writeAgain }: StageStripLine
   }
 }
 
-function Step({ stage, at }: StripStep) {
+function Reached({ stage, at }: StageReached) {
   return (
-    <li key={stage} data-reached={at !== undefined}>
-      {i18n.t(`stage.${stage}`)}
-      {at === undefined ? '…' : ` ${clockTime(at, language())}`}
+    <li key={stage} data-reached="true">
+      {i18n.t(`stage.${stage}`)} {clockTime(at, language())}
     </li>
   )
 }

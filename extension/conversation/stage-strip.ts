@@ -2,14 +2,16 @@ import type { OnecStatus } from '../../shared/events.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { FailureReason, Stage, StageReached } from '../../shared/stage.ts'
 
-/** A stage of the strip: reached at a time, or without one the stage that is awaited now. */
-export interface StripStep {
-  stage: Stage
-  at?: Instant
-}
+export type AwaitedStage = Extract<Stage, 'collected' | 'approved' | 'sending'>
 
 export type StageStrip =
-  | { kind: 'onItsWay'; steps: StripStep[]; onecSilent?: { since?: Instant } }
+  | {
+      kind: 'onItsWay'
+      reached: StageReached[]
+      awaited: AwaitedStage | undefined
+      /** 1C should have answered long ago; `since` is absent when it was never in touch. */
+      onecSilent?: { since?: Instant }
+    }
   | { kind: 'arrived'; stage: 'sent' | 'delivered' | 'read' }
   | {
       kind: 'endedBadly'
@@ -46,18 +48,17 @@ export function stageStrip(reached: StageReached[], onec: OnecStatus | undefined
 type WayStage = Extract<Stage, 'typed' | 'accepted' | 'collected' | 'approved' | 'sending'>
 
 function onItsWay(reached: StageReached[], last: WayStage, onec: OnecStatus | undefined): StageStrip {
-  const steps: StripStep[] = reached.map(({ stage, at }) => ({ stage, at }))
-  const next = awaited(last, onec)
-  if (next !== undefined) steps.push({ stage: next })
+  const way = { kind: 'onItsWay' as const, reached, awaited: awaited(last, onec) }
   const waitsFor1c = (last === 'accepted' || last === 'collected') && goesThrough1c(onec)
-  if (!waitsFor1c || onec?.state !== 'silent') return { kind: 'onItsWay', steps }
+  if (!waitsFor1c || onec?.state !== 'silent') return way
   const since = onec.lastExchangeAt
-  return { kind: 'onItsWay', steps, onecSilent: since === undefined ? {} : { since } }
+  return { ...way, onecSilent: since === undefined ? {} : { since } }
 }
 
-function awaited(last: WayStage, onec: OnecStatus | undefined): Stage | undefined {
+function awaited(last: WayStage, onec: OnecStatus | undefined): AwaitedStage | undefined {
   switch (last) {
     case 'typed':
+    case 'sending':
       return undefined
     case 'accepted':
       return goesThrough1c(onec) ? 'collected' : 'sending'
@@ -65,8 +66,6 @@ function awaited(last: WayStage, onec: OnecStatus | undefined): Stage | undefine
       return 'approved'
     case 'approved':
       return 'sending'
-    case 'sending':
-      return 'sent'
   }
 }
 

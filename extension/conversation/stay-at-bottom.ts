@@ -39,7 +39,7 @@ export function useStayAtBottom(box: RefObject<HTMLElement | null>, firstId: str
       grown.disconnect()
     }
   }, [box, atBottom])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it acts exactly when lines were put in above -- reason: firstId is the sign of that
+  // Only when lines were put in above.
   useLayoutEffect(() => {
     const element = box.current
     if (element !== null && !atBottom.value) element.scrollTop = element.scrollHeight - fromEnd.current

@@ -8,7 +8,7 @@ export function Banner({ tone, text, children }: { tone: Tone; text: string; chi
   return (
     <div class="banner" data-tone={tone} role="status">
       <Icon name={tone === 'quiet' || tone === 'good' ? 'info' : 'warning'} />
-      <span class="banner-text">{text}</span>
+      <span>{text}</span>
       {children !== undefined && <span class="banner-actions">{children}</span>}
     </div>
   )
@@ -17,7 +17,7 @@ export function Banner({ tone, text, children }: { tone: Tone; text: string; chi
 /** What went wrong, right where it did. Nothing when all is well. */
 export function Problem({ text }: { text: string | undefined }) {
   return (
-    <div role="alert">
+    <div class="problem-place" role="alert">
       {text !== undefined && (
         <p class="problem">
           <Icon name="warning" />

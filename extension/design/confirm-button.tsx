@@ -27,12 +27,12 @@ export function ConfirmButton({ children, question, yes, onConfirm, busy = false
     onConfirm()
   }
   return (
-    <span class="confirm" role="group" aria-label={question}>
+    <fieldset class="confirm" aria-label={question}>
       <span>{question}</span>
       <Button look="danger" onPress={confirm}>
         {yes}
       </Button>
       <Button onPress={() => (asking.value = false)}>{i18n.t('confirm.no')}</Button>
-    </span>
+    </fieldset>
   )
 }

@@ -1,11 +1,20 @@
 import { useId } from 'preact/hooks'
 
+/** One object each: preact's types join every type of input with the roles it may have. */
+const inputTypes = {
+  text: { type: 'text' },
+  url: { type: 'url' },
+  number: { type: 'number' },
+  time: { type: 'time' },
+  password: { type: 'password' },
+} as const
+
 export interface FieldProps {
   label: string
   value: string
   onType: (text: string) => void
   hint?: string
-  type?: 'text' | 'url' | 'number' | 'time' | 'password'
+  type?: keyof typeof inputTypes
   placeholder?: string
   /** A code or token: one width for every sign. */
   code?: boolean
@@ -26,7 +35,7 @@ export function Field(props: FieldProps) {
       <input
         id={id}
         class="field-input"
-        type={props.type ?? 'text'}
+        {...inputTypes[props.type ?? 'text']}
         value={props.value}
         placeholder={props.placeholder}
         min={props.min}

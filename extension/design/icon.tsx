@@ -24,7 +24,10 @@ export type IconName = keyof typeof paths
 
 /** Beside words it is silent; alone it says its `label`. */
 export function Icon({ name, label }: { name: IconName; label?: string }) {
+  const voice =
+    label === undefined ? ({ 'aria-hidden': true } as const) : ({ role: 'img', 'aria-label': label } as const)
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: `voice` is its label, or hides it -- reason: a title would also show as a tooltip
     <svg
       class="icon"
       viewBox="0 0 16 16"
@@ -33,7 +36,7 @@ export function Icon({ name, label }: { name: IconName; label?: string }) {
       stroke-width="1.5"
       stroke-linecap="round"
       stroke-linejoin="round"
-      {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+      {...voice}
     >
       <path d={paths[name]} />
     </svg>

@@ -5,7 +5,7 @@ const dayMs = 86_400_000
 
 /** `12:41` */
 export const clockTime = (at: Instant, language: Language): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at)
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 
 /** Today the time, this year the day, else the whole date: what a list has room for. */
 export function listTime(at: Instant, now: Instant, language: Language): string {
@@ -39,7 +39,7 @@ export function momentInWords(at: Instant, now: Instant, language: Language): st
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
   }).format(at)
 }
 

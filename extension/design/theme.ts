@@ -8,8 +8,8 @@ const key = 'theme'
 const themeFrom = (stored: string | null): Theme => themes.find((theme) => theme === stored) ?? 'system'
 
 function paint(theme: Theme, root: HTMLElement): void {
-  if (theme === 'system') delete root.dataset['theme']
-  else root.dataset['theme'] = theme
+  if (theme === 'system') delete root.dataset.theme
+  else root.dataset.theme = theme
 }
 
 export interface ThemeState {

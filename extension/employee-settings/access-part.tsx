@@ -44,7 +44,6 @@ function ActionForm({ title, action, children }: { title: string; action: Action
 
 function RelayForm({ state, here }: { state: AccessState; here: HereRow | null }) {
   const link = here?.link ?? 'notSetUp'
-  const refused = state.connect.refused.value
   return (
     <ActionForm title={i18n.t('access.relay')} action={state.connect}>
       <Field
@@ -56,15 +55,7 @@ function RelayForm({ state, here }: { state: AccessState; here: HereRow | null }
         onType={(text) => (state.address.value = text)}
         testId="relay-address"
       />
-      <Problem
-        text={
-          state.addressIsWrong.value
-            ? i18n.t('access.addressWrong')
-            : refused === undefined
-              ? undefined
-              : askedSentence(refused)
-        }
-      />
+      <Problem text={addressProblem(state)} />
       <div class="card-actions">
         <Button
           type="submit"
@@ -81,6 +72,13 @@ function RelayForm({ state, here }: { state: AccessState; here: HereRow | null }
       </div>
     </ActionForm>
   )
+}
+
+function addressProblem({ addressIsWrong, connect }: AccessState): string | undefined {
+  const refused = connect.refused.value
+  if (addressIsWrong.value || refused?.code === 'badRequest') return i18n.t('access.addressWrong')
+  if (refused?.code === 'forbidden') return i18n.t('access.addressByPolicy')
+  return refused === undefined ? undefined : askedSentence(refused)
 }
 
 function InvitationForm({ state }: { state: AccessState }) {

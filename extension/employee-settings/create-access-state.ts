@@ -1,8 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { InboxService } from '../background/inbox-service.ts'
+import { relayAddress } from '../connection/relay-address.ts'
 import { type Action, createAction } from './create-action.ts'
 import { looksLikeCode, normalCode } from './one-time-code.ts'
-import { wholeAddress } from './relay-address.ts'
 
 /** «Реле и вход»: which relay, and who is here. What was typed stays typed until it has worked. */
 export interface AccessState {
@@ -54,7 +54,7 @@ export function createAccessState(inbox: InboxService): AccessState {
     connect: {
       ...connecting,
       async run() {
-        const whole = wholeAddress(address.value)
+        const whole = relayAddress(address.value)
         addressIsWrong.value = whole === undefined
         return whole !== undefined && connecting.run(whole)
       },

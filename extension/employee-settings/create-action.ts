@@ -21,7 +21,8 @@ export function createAction<Inputs extends unknown[], Answer>(
     busy,
     refused,
     async run(...inputs) {
-      if (busy.value) return false
+      // Peeks, so that an effect that asks is not started anew by its own asking.
+      if (busy.peek()) return false
       busy.value = true
       refused.value = undefined
       try {

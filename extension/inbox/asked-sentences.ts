@@ -21,6 +21,7 @@ export function typedCodeSentence(refused: Refused): string {
     case 'unauthorized':
     case 'forbidden':
     case 'notFound':
+    case 'codeUsed':
       return i18n.t('typedCode.unknown')
     case 'conflict':
       return i18n.t('typedCode.setUpAlready')

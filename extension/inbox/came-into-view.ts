@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 
 /** Calls once the element is on the screen, and again after each change of `again`. */
 export function useCameIntoView(element: RefObject<Element | null>, call: () => void, again: unknown): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` is the caller's word for "look anew" -- reason: the callback itself is new on every paint
+  // The callback is a new one at each paint, so it is not among what is watched.
   useEffect(() => {
     if (element.current === null) return undefined
     const watcher = new IntersectionObserver((entries) => {

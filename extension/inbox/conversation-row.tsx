@@ -26,14 +26,20 @@ export function ConversationRow({ row, open, now }: { row: Row; open: boolean; n
         data-conversation-id={row.id}
       >
         <Initials name={title} />
-        <span class="row-title">{title}</span>
-        <RowTime row={row} now={now} />
-        <span class="row-preview">
-          {preview.from !== '' && <span>{preview.from}</span>}
-          {preview.icon !== undefined && <Icon name={preview.icon} />}
-          <span class="row-words">{preview.text}</span>
+        <span class="row-lines">
+          <span class="row-line">
+            <span class="row-title">{title}</span>
+            <RowTime row={row} now={now} />
+          </span>
+          <span class="row-line">
+            <span class="row-preview">
+              {preview.from !== '' && <span>{preview.from}</span>}
+              {preview.icon !== undefined && <Icon name={preview.icon} />}
+              <span class="row-words">{preview.text}</span>
+            </span>
+            <RowEnd row={row} />
+          </span>
         </span>
-        <RowEnd row={row} />
       </a>
     </li>
   )

@@ -26,16 +26,16 @@ export function InboxApp({ state, pane }: InboxAppProps) {
   const Pane = pane.value
   const open = state.route.open.value
   return (
-    <div class="inbox" data-open={open !== undefined && door === undefined}>
+    <main class="inbox" data-open={open !== undefined && door === undefined}>
+      <h1 class="spoken">{i18n.t('extensionName')}</h1>
       <div class="inbox-column">
         <InboxHeader here={here} openSettings={state.openSettings} />
-        <h1 class="spoken">{i18n.t('extensionName')}</h1>
         {door === undefined && here !== null ? (
-          <main class="inbox-main">
+          <div class="inbox-main">
             <InboxNotices here={here} state={state} />
             <TabStrip state={state} />
             <ConversationList state={state} />
-          </main>
+          </div>
         ) : (
           <FirstRun door={door ?? 'notSetUp'} openSettings={state.openSettings} />
         )}
@@ -43,8 +43,12 @@ export function InboxApp({ state, pane }: InboxAppProps) {
       {door === undefined && open !== undefined && Pane !== undefined && (
         <Pane key={open} conversationId={open} state={state} />
       )}
-      {door === undefined && open === undefined && <p class="inbox-nothing-open">{i18n.t('empty.nothingOpen')}</p>}
-    </div>
+      {door === undefined && open === undefined && (
+        <section class="inbox-nothing-open" aria-label={i18n.t('conversation.label')}>
+          {i18n.t('empty.nothingOpen')}
+        </section>
+      )}
+    </main>
   )
 }
 
@@ -52,12 +56,12 @@ type FirstRunProps = { door: NonNullable<ReturnType<typeof closedDoor>>; openSet
 
 function FirstRun({ door, openSettings }: FirstRunProps) {
   return (
-    <main class="inbox-main">
+    <div class="inbox-main">
       <EmptyPlace title={i18n.t(`firstRun.${door}.title`)} text={i18n.t(`firstRun.${door}.text`)}>
         <Button look="main" onPress={openSettings}>
           {i18n.t('header.toSettings')}
         </Button>
       </EmptyPlace>
-    </main>
+    </div>
   )
 }

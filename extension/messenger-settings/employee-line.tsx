@@ -53,7 +53,7 @@ function Ticks({ row: { employee }, isMe, state }: LineParts) {
     void state.change.run(employee.id, { rights: on ? [...others, right] : others })
   }
   return (
-    <div class="tick-row" role="group" aria-label={i18n.t('employees.rightsOf', [employee.name])}>
+    <fieldset class="tick-row" aria-label={i18n.t('employees.rightsOf', [employee.name])}>
       <TickBox on={has(employee, 'reply')} off={busy} onChange={(on) => give('reply', on)}>
         {i18n.t('right.reply')}
       </TickBox>
@@ -63,7 +63,7 @@ function Ticks({ row: { employee }, isMe, state }: LineParts) {
       <TickBox on={has(employee, 'admin')} off={busy || isMe} onChange={(on) => give('admin', on)}>
         {i18n.t('right.admin')}
       </TickBox>
-    </div>
+    </fieldset>
   )
 }
 

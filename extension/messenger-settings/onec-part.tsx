@@ -23,7 +23,7 @@ const freshFor = 10_000
 
 export function OnecPart({ here, state, now }: OnecPartProps) {
   const round = Math.floor(now.value / freshFor)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew each round and when 1C comes or falls silent -- reason: waiting events change without a frame
+  // Asked anew each round and when 1C comes or falls silent: waiting events change without a frame.
   useEffect(() => void state.load.run(), [state, round, here.onec?.state])
   const token = state.token.value
   return (

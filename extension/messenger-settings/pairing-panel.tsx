@@ -55,10 +55,17 @@ function CodeOrWait({ code, now }: Pick<PairingPanelProps, 'code' | 'now'>) {
 
 /** Black on white in every theme: many phones do not read an inverted code. */
 function QrCode({ text }: { text: string }) {
-  const { size, path } = useMemo(() => qrDrawing(text), [text])
+  const { size, path, width } = useMemo(() => qrDrawing(text), [text])
   return (
     <div class="qr" data-testid="qr">
-      <svg viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label={i18n.t('pairing.qr')}>
+      <svg
+        width={width}
+        height={width}
+        viewBox={`0 0 ${size} ${size}`}
+        shape-rendering="crispEdges"
+        role="img"
+        aria-label={i18n.t('pairing.qr')}
+      >
         <path class="qr-ground" d={`M0 0h${size}v${size}H0z`} />
         <path class="qr-modules" d={path} />
       </svg>

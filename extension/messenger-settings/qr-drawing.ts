@@ -5,7 +5,12 @@ export interface QrDrawing {
   size: number
   /** One SVG path of all dark modules. */
   path: string
+  /** Width on the screen: whole points for each module, or its edges would be uneven. */
+  width: number
 }
+
+/** As large as the place on the settings page lets it be. */
+const widest = 296
 
 /** The empty border that scanners need, in modules (ISO/IEC 18004). */
 const quietZone = 4
@@ -15,7 +20,8 @@ export function qrDrawing(text: string): QrDrawing {
   const runs = data.flatMap((row, y) =>
     darkRuns(row).map(([x, length]) => runPath(x + quietZone, y + quietZone, length)),
   )
-  return { size: size + 2 * quietZone, path: runs.join('') }
+  const whole = size + 2 * quietZone
+  return { size: whole, path: runs.join(''), width: whole * Math.max(2, Math.floor(widest / whole)) }
 }
 
 /** Neighbouring dark modules are one rectangle: seams between single ones would show as hairlines. */

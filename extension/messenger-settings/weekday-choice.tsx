@@ -10,19 +10,19 @@ const dayName = (day: number, width: 'short' | 'long', of: Language): string =>
 
 export function WeekdayChoice({ weekdays, onChange }: { weekdays: number[]; onChange: (days: number[]) => void }) {
   return (
-    <div class="weekdays" role="group" aria-label={i18n.t('synchronisation.weekdays')}>
+    <fieldset class="weekdays" aria-label={i18n.t('synchronisation.weekdays')}>
       {days.map((day) => (
         <button
           key={day}
           type="button"
           class="weekday"
           aria-pressed={weekdays.includes(day)}
-          aria-label={dayName(day, 'long', language())}
+          title={dayName(day, 'long', language())}
           onClick={() => onChange(toggledDay(weekdays, day))}
         >
           {dayName(day, 'short', language())}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -80,12 +80,12 @@ export function createLiveConnection(wire: Wire, deps: LiveConnectionDeps): Live
     const snapshotNeeded = !(await isReachable(store, cursor))
     const head = await journalHead(store.read)
     if (gone) return
+    reader = { employee, cursor: cursor ?? 0, send: sendGuarded }
+    live.greet(reader)
     const { channels, onec, pairing } = deps.present(employee)
     send({ type: 'welcome', protocol: protocolVersion, cursor: head, snapshotNeeded, employee, channels, onec })
     for (const frame of pairing) send(frame)
-    if (snapshotNeeded || cursor === undefined) return
-    reader = { employee, cursor, send: sendGuarded }
-    await live.join(reader, () => gone)
+    if (!snapshotNeeded) await live.join(reader, () => gone)
   }
 
   const sendGuarded = (text: string): void => {

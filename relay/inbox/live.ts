@@ -27,6 +27,8 @@ export async function isReachable(store: Store, cursor: Cursor | undefined): Pro
 
 /** Fans the journal out to live readers, in order and without gaps. One read of the journal serves all who are level with it. */
 export function createLive(store: Store, onError: (error: unknown) => void) {
+  /** Everybody who was welcomed; those of them who read the journal as it grows. */
+  const present = new Set<LiveReader>()
   const readers = new Set<LiveReader>()
   let cursor: Cursor = 0
   let pumping = false
@@ -76,14 +78,18 @@ export function createLive(store: Store, onError: (error: unknown) => void) {
       cursor = await journalHead(store.read)
       return store.journalGrew.listen(() => void pump())
     },
+    /** From here on the reader gets what is told to all; events only once he has joined. */
+    greet: (reader: LiveReader) => present.add(reader),
     join,
-    leave: (reader: LiveReader) => readers.delete(reader),
+    leave: (reader: LiveReader) => {
+      present.delete(reader)
+      readers.delete(reader)
+    },
     /** Sends a frame that is no event to everybody to whom `concerns` says yes. */
     tellAll: (frame: RelayFrame, concerns: (employee: Employee) => boolean = () => true) => {
       const text = JSON.stringify(frame)
-      for (const reader of readers) if (concerns(reader.employee)) reader.send(text)
+      for (const reader of present) if (concerns(reader.employee)) reader.send(text)
     },
-    readers: (): Iterable<LiveReader> => readers,
   }
 }
 

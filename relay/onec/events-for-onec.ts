@@ -13,12 +13,11 @@ export interface EventsForOnec {
   scannedTo: Cursor
 }
 
-/** Journal rows that are read at a time; most of them concern 1C. */
-const pageSize = 100
-
 /** The first `limit` events after a cursor that concern 1C, over as many pages of the journal as that takes. */
 export async function eventsForOnec(db: Reader, after: Cursor, limit: number): Promise<EventsForOnec> {
   const events: OnecEvent[] = []
+  // Most of the journal concerns 1C, so one page is mostly enough; the one more tells whether there are more.
+  const pageSize = limit + 1
   let scannedTo = after
   for (;;) {
     const page = await journalAfter(db, scannedTo, pageSize)

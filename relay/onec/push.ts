@@ -67,6 +67,8 @@ async function keepPushing(base: BaseId, changed: Bell, parts: PushParts, abort:
       if (outcome === 'gone') return
       failures = outcome === 'failed' ? failures + 1 : 0
       const woken = await nextOccasion({ outcome, failures, bell, changed }, parts, abort)
+      // Whatever failed before, the administrator has changed something: it begins anew.
+      if (woken === 'change') failures = 0
       // What could not be asked is still to be asked.
       asks = woken === 'schedule' || (asks && outcome === 'failed')
     }
@@ -102,7 +104,7 @@ async function nextOccasion(
   const alarm = createBell()
   const over = abortWith(abort)
   const afterMs = outcome === 'failed' ? backOffMs(failures) : await untilNextRun(parts)
-  const cancelAlarm = outcome === 'idle' ? () => {} : parts.setAlarm(afterMs, alarm.ring)
+  const cancelAlarm = parts.setAlarm(afterMs, alarm.ring)
   const occasions = [
     changed.heard(over.signal).then(() => 'change' as const),
     alarm.heard(over.signal).then(() => (outcome === 'failed' ? ('retry' as const) : ('schedule' as const))),

@@ -89,6 +89,16 @@ export async function settleArrival(
     .execute()
 }
 
+/** Changes nothing of an arrival that waits; fails when nothing can be written at all. */
+export async function markUnhandled(tx: Writer, channelId: ChannelId, hash: string): Promise<void> {
+  await tx
+    .updateTable('arrivals')
+    .set({ handled_at: null })
+    .where('channel_id', '=', channelId)
+    .where('hash', '=', hash)
+    .execute()
+}
+
 /** Drops the plaintext of what was handled before that moment; the hashes stay, so that redeliveries are still known. */
 export async function dropOldPlaintexts(tx: Writer, before: Instant): Promise<void> {
   await tx.updateTable('arrivals').set({ plaintext: null }).where('handled_at', '<', before).execute()

@@ -74,13 +74,19 @@ export function repositoryThatNotesArrivals(parts: ArrivalParts, envelopes: Enve
 
 type InTransaction = <T>(work: () => Promise<T>) => Promise<T>
 
+/** Baileys decrypts a burst to its end without ever giving way: nothing would be committed, nor anybody else served, for seconds. */
+const decryptsInARow = 64
+
 function createNote({ channelId, store, ledger, nextOrder }: ArrivalParts, envelopes: Envelopes) {
+  let decrypted = 0
   return async (
     author: string,
     ciphertext: Uint8Array,
     inTransaction: InTransaction,
     decrypt: () => Promise<Uint8Array>,
   ): Promise<Uint8Array> => {
+    decrypted += 1
+    if (decrypted % decryptsInARow === 0) await nextTurn()
     const hash = createHash('sha256').update(`${author}|`).update(ciphertext).digest('hex')
     try {
       return await inTransaction(async () => {
@@ -99,6 +105,8 @@ function createNote({ channelId, store, ledger, nextOrder }: ArrivalParts, envel
     }
   }
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function stanzaOf(ciphertext: Uint8Array, envelopes: Envelopes): BinaryNode {
   const stanza = envelopes.of(ciphertext)

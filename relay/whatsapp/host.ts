@@ -1,22 +1,17 @@
 import type { Logger } from 'pino'
 import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
 import type { ChannelId } from '../../shared/ids.ts'
-import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Clock } from '../clock.ts'
 import type { IncomingReceipt } from '../inbox/incoming-message.ts'
 import type { ReceiveMessage } from '../inbox/receive-message.ts'
 import type { OutgoingMessage, SendToWhatsApp } from '../outbox/send-to-whatsapp.ts'
 import type { Store } from '../store/open.ts'
-import type { WhatsAppSettings } from './settings.ts'
-import type { Timer } from './timer.ts'
-
-/** The account a channel was paired with. */
-export interface LinkedAccount {
-  phone: PhoneNumber
-  lid?: string
-  /** The name that WhatsApp shows to clients; empty when unknown. */
-  name: string
-}
+import type { LinkedAccount } from './account.ts'
+import { Channel } from './channel.ts'
+import { createSend } from './outgoing.ts'
+import { type WhatsAppSettings, webSocketAddress } from './settings.ts'
+import { silenceLibsignal } from './silence-libsignal.ts'
+import { systemTimer, type Timer } from './timer.ts'
 
 /** Everything the link to WhatsApp touches, passed in. */
 export interface WhatsAppParts {
@@ -57,4 +52,71 @@ export interface WhatsApp {
   send: SendToWhatsApp
 }
 
-export declare function createWhatsApp(parts: WhatsAppParts): WhatsApp
+export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
+  webSocketAddress(parts.settings)
+  // For as long as the process lives: what it would print are private keys.
+  silenceLibsignal()
+  return new ChannelHost({ ...parts, timer: parts.timer ?? systemTimer })
+}
+
+class ChannelHost implements WhatsApp {
+  readonly #channels = new Map<ChannelId, Channel>()
+  readonly #onStatus = new Set<(status: ChannelStatus) => void>()
+  readonly #onCode = new Set<(channelId: ChannelId, code: PairingCode | undefined) => void>()
+  readonly send: SendToWhatsApp
+
+  constructor(private readonly parts: WhatsAppParts & { timer: Timer }) {
+    const sessionOf = (channelId: ChannelId) => this.#channels.get(channelId)?.onlineSession
+    this.send = createSend({ ...parts, sessionOf })
+  }
+
+  start = async (channelIds: readonly ChannelId[]): Promise<void> => {
+    await Promise.all(channelIds.map(this.add))
+  }
+
+  add = async (channelId: ChannelId): Promise<void> => {
+    try {
+      await this.#channel(channelId).start()
+    } catch (err) {
+      // The others go on. `startPairing` and `connect` of this one say the same to whoever asks.
+      this.parts.log.error({ channelId, err }, 'the channel could not be started')
+    }
+  }
+
+  stop = async (): Promise<void> => {
+    await Promise.all([...this.#channels.values()].map((channel) => channel.stop()))
+  }
+
+  statusOf = (channelId: ChannelId): ChannelStatus => this.#channel(channelId).status
+  pairingCodeOf = (channelId: ChannelId): PairingCode | undefined => this.#channel(channelId).code
+  startPairing = (channelId: ChannelId): Promise<void> => this.#channel(channelId).startPairing()
+  connect = (channelId: ChannelId): Promise<void> => this.#channel(channelId).connect()
+  unlink = (channelId: ChannelId): Promise<void> => this.#channel(channelId).unlink()
+
+  onStatus = (listener: (status: ChannelStatus) => void): (() => void) => {
+    this.#onStatus.add(listener)
+    return () => this.#onStatus.delete(listener)
+  }
+
+  onPairingCode = (listener: (channelId: ChannelId, code: PairingCode | undefined) => void): (() => void) => {
+    this.#onCode.add(listener)
+    return () => this.#onCode.delete(listener)
+  }
+
+  #channel(channelId: ChannelId): Channel {
+    const known = this.#channels.get(channelId)
+    if (known) return known
+    const channel = new Channel({
+      ...this.parts,
+      channelId,
+      onStatus: (status) => {
+        for (const listener of this.#onStatus) listener(status)
+      },
+      onCode: (code) => {
+        for (const listener of this.#onCode) listener(channelId, code)
+      },
+    })
+    this.#channels.set(channelId, channel)
+    return channel
+  }
+}

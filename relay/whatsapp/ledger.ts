@@ -27,6 +27,8 @@ export interface Ledger {
   onDurable(listener: () => void): void
   /** Resolves when all changes so far are on the disk. */
   flushed(): Promise<void>
+  /** The connection is over: what Baileys still has in hand must not mix with what the next one reads and writes. */
+  seal(): void
 }
 
 export interface LedgerParts {
@@ -57,6 +59,7 @@ class BatchingLedger implements Ledger {
   #durable = 0
   #commits: Promise<void> | undefined
   #broken: unknown
+  #sealed = false
 
   constructor(private readonly parts: LedgerParts) {}
 
@@ -64,8 +67,13 @@ class BatchingLedger implements Ledger {
   durablePosition = (): number => this.#durable
   onDurable = (listener: () => void): void => void this.#listeners.push(listener)
 
+  seal = (): void => {
+    this.#sealed = true
+  }
+
   write = (change: LedgerChange): void => {
     if (this.#broken !== undefined) throw new Error('The keys could not be stored.', { cause: this.#broken })
+    if (this.#sealed) throw new Error('The connection is over.')
     this.#position += 1
     this.#waiting.position = this.#position
     for (const key of change.keys ?? []) this.#waiting.keys.set(nameOf(key.type, key.id), key)

@@ -1,3 +1,4 @@
+import { type BinaryNode, getBinaryNodeChild, getBinaryNodeChildren, type WASocket } from '@whiskeysockets/baileys'
 import type { PairingCode } from '../../shared/channel-status.ts'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
 
@@ -23,3 +24,12 @@ export function nextCode(channelId: ChannelId, series: CodeSeries, qr: string, n
 export const allUsedUp = (code: PairingCode | undefined, now: Instant): boolean =>
   // Baileys' timer and ours are not the same: half a second is nothing to a person.
   code !== undefined && code.number >= code.total && now >= code.expiresAt - 500
+
+/** Counts the codes that WhatsApp has handed out for one pairing; Baileys shows them one by one. */
+export function countCodes(client: WASocket['ws']): () => number {
+  let total = 0
+  client.prependListener('CB:iq,type:set,pair-device', (stanza: BinaryNode) => {
+    total = getBinaryNodeChildren(getBinaryNodeChild(stanza, 'pair-device'), 'ref').length
+  })
+  return () => total
+}

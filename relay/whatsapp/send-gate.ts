@@ -13,9 +13,12 @@ export function gateFrames(client: WASocket['ws'], ledger: Ledger): WebSocket {
   const held: { frame: Uint8Array | string; after: number }[] = []
   const send = socket.send.bind(socket)
   const passGate = (frame: Uint8Array | string, done?: (error?: Error) => void): void => {
-    if (held.length === 0 && ledger.durablePosition() === ledger.position()) return send(frame, done)
-    held.push({ frame, after: ledger.position() })
-    queueMicrotask(() => done?.())
+    if (held.length === 0 && ledger.durablePosition() === ledger.position()) {
+      send(frame, done)
+    } else {
+      held.push({ frame, after: ledger.position() })
+      queueMicrotask(() => done?.())
+    }
   }
   // Baileys only ever sends without options; the other shape of `send` is not its own.
   Reflect.set(socket, 'send', passGate)

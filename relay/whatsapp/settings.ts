@@ -13,7 +13,7 @@ export const realWhatsApp: WhatsAppSettings = { webSocketUrl: 'wss://web.whatsap
 const loopback = ['127.0.0.1', '[::1]', 'localhost']
 
 /** @throws when the address could make us talk to somebody who is not WhatsApp. */
-export function checkedAddress({ webSocketUrl, isStandIn }: WhatsAppSettings): string {
+export function webSocketAddress({ webSocketUrl, isStandIn }: WhatsAppSettings): string {
   const { protocol, hostname } = new URL(webSocketUrl)
   if (protocol === 'wss:') return webSocketUrl
   if (protocol === 'ws:' && isStandIn && loopback.includes(hostname)) return webSocketUrl

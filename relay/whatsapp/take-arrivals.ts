@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
-import type { ReceiveMessage } from '../inbox/receive-message.ts'
+import type { IncomingMessage } from '../inbox/incoming-message.ts'
+import type { ReceiveMessage, SettleArrival } from '../inbox/receive-message.ts'
 import type { Signal } from '../signal.ts'
-import { type Arrival, settleArrival, unhandledArrivals } from '../store/arrivals.ts'
+import { type Arrival, markUnhandled, settleArrival, unhandledArrivals } from '../store/arrivals.ts'
 import type { Store } from '../store/open.ts'
 import { understandArrival } from './incoming.ts'
 import { reconnectAfter } from './reconnect.ts'
@@ -20,7 +21,7 @@ export interface TakeArrivalsParts {
 
 const page = 100
 /** A database that is busy or away deserves patience; an arrival that always fails must not stop those behind it. */
-const attemptsPerArrival = 5
+const patience = 5
 
 /**
  * The way in: hands over what has arrived, one after the other in the order of arrival, beginning with what an earlier process left unhandled.
@@ -84,22 +85,37 @@ export class ArrivalLine {
   }
 
   async #take(arrival: Arrival): Promise<void> {
-    const { channelId, receive, now, log } = this.parts
-    const settle = (keepPlaintext: boolean) => (tx: Parameters<typeof settleArrival>[0]) =>
-      settleArrival(tx, channelId, arrival.hash, { at: now(), keepPlaintext })
+    const { channelId, receive, log } = this.parts
     const understood = understandArrival(channelId, arrival)
     if ('ignored' in understood) {
       log.debug({ channelId, ignored: understood.ignored }, 'an arrival holds nothing for people')
-      await receive(undefined, settle(false))
+      await receive(undefined, this.#settle(arrival, false))
       return
     }
-    if (this.#failures < attemptsPerArrival) return await receive(understood.message, settle(true))
-    log.error(
-      { channelId, whatsappId: understood.message.whatsappId },
-      'an arrival could not be stored and is shown as unreadable',
-    )
-    const { file: _, quotedWhatsappId: __, ...frame } = understood.message
-    await receive({ ...frame, kind: 'unsupported', text: '', rawKind: 'unreadable' }, settle(true))
+    try {
+      await receive(understood.message, this.#settle(arrival, true))
+    } catch (error) {
+      if (this.#failures < patience) throw error
+      await this.#takeWithoutContent(arrival, understood.message, error)
+    }
+  }
+
+  #settle(arrival: Arrival, keepPlaintext: boolean): SettleArrival {
+    const { channelId, now } = this.parts
+    return (tx) => settleArrival(tx, channelId, arrival.hash, { at: now(), keepPlaintext })
+  }
+
+  /** It fails again and again. When the database takes it without its content, it was the content; when nothing can be written, nothing is given up. */
+  async #takeWithoutContent(arrival: Arrival, message: IncomingMessage, cause: unknown): Promise<void> {
+    const { channelId, receive, store, log } = this.parts
+    const { file: _file, quotedWhatsappId: _quoted, ...frame } = message
+    try {
+      await receive({ ...frame, kind: 'unsupported', text: '', rawKind: 'unreadable' }, this.#settle(arrival, true))
+      log.error({ channelId, whatsappId: message.whatsappId, err: cause }, 'a message is shown as unreadable')
+    } catch {
+      await store.write((tx) => markUnhandled(tx, channelId, arrival.hash))
+      log.error({ channelId, whatsappId: message.whatsappId, err: cause }, 'a message waits for the next start')
+    }
   }
 
   #tryLater(error: unknown): void {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { accessSync, chownSync, constants, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
+import { freePort } from './relay-process.ts'
 
 /** A real PostgreSQL of the tests' own, gone when they end. */
 export interface Postgres {
@@ -101,15 +101,4 @@ async function createDatabase(port: number, name: string): Promise<string> {
   await client.query(`create database ${name}`)
   await client.end()
   return `postgres://postgres@127.0.0.1:${port}/${name}`
-}
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }

@@ -13,6 +13,7 @@ export async function freshStore(
   engine: Engine,
   postgresServer?: string,
 ): Promise<{ store: Store; reopen(): Promise<Store>; discard(): Promise<void> }> {
+  if (engine === 'postgres' && postgresServer === undefined) throw new Error('freshStore: postgres needs a server.')
   const folder = mkdtempSync(join(tmpdir(), 'panel-store-'))
   const sqliteFile = join(folder, 'relay.sqlite')
   const databaseUrl =
@@ -33,9 +34,10 @@ export async function freshStore(
   }
 }
 
+/** Databases made by this process so far. */
 let databases = 0
 
-async function freshDatabase(server: string): Promise<string> {
+export async function freshDatabase(server: string): Promise<string> {
   databases += 1
   const name = `store_${process.pid}_${databases}_${Date.now()}`
   const client = new pg.Client({ connectionString: server })

@@ -3,7 +3,13 @@ import type { ChannelState, ChannelStatus } from '../../../shared/channel-status
 import { type Conversation, conversationSchema } from '../../../shared/conversation.ts'
 import { type Employee, employeeSchema } from '../../../shared/employee.ts'
 import type { ConversationEvent, MessageEvent, StageEvent } from '../../../shared/events.ts'
-import { channelIdSchema, conversationIdSchema, type MessageId, messageIdSchema } from '../../../shared/ids.ts'
+import {
+  type ConversationId,
+  channelIdSchema,
+  conversationIdSchema,
+  type MessageId,
+  messageIdSchema,
+} from '../../../shared/ids.ts'
 import { type Message, messageSchema } from '../../../shared/message.ts'
 import type { Stage } from '../../../shared/stage.ts'
 
@@ -15,6 +21,7 @@ const uuid = (kind: number, number: number): string =>
   `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`
 
 export const messageId = (number: number): MessageId => v.parse(messageIdSchema, uuid(3, number))
+export const conversationId = (number: number): ConversationId => v.parse(conversationIdSchema, uuid(1, number))
 export const fileId = (number: number): string => uuid(6, number)
 export const channelId = v.parse(channelIdSchema, uuid(4, 1))
 const employeeId = (number: number) => uuid(5, number)
@@ -30,8 +37,8 @@ export const boris: Employee = v.parse(employeeSchema, { ...anna, id: employeeId
 export const vera: Employee = v.parse(employeeSchema, { ...anna, id: employeeId(3), name: 'Вера', rights: ['read'] })
 
 /** Two clients, each with a conversation that waits in the queue. */
-export const ivan = { id: v.parse(conversationIdSchema, uuid(1, 1)), name: 'Иван', phone: '+79161234567' }
-export const olga = { id: v.parse(conversationIdSchema, uuid(1, 2)), name: 'Ольга', phone: '+79167654321' }
+export const ivan = { id: conversationId(1), name: 'Иван', phone: '+79161234567' }
+export const olga = { id: conversationId(2), name: 'Ольга', phone: '+79167654321' }
 export type Client = typeof ivan
 
 export const channel = (state: ChannelState): ChannelStatus => ({ channelId, state, since: morning })

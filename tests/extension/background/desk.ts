@@ -6,8 +6,8 @@ import type { Socket } from '../../../extension/background/line.ts'
 import { saveAddress, saveToken } from '../../../extension/background/settings.ts'
 import type { BadgeFace } from '../../../extension/browser/badge.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
-import { readHere } from '../../../extension/database/here.ts'
-import { morning } from './cast.ts'
+import { emptyHere, readHere } from '../../../extension/database/here.ts'
+import { anna, morning } from './cast.ts'
 import { createHandClock, type HandClock } from './hand-clock.ts'
 import { type ScriptedRelay, startScriptedRelay } from './scripted-relay.ts'
 
@@ -30,7 +30,7 @@ export interface Desk {
 
 let desks = 0
 
-/** Signed in, with the worker started; `link` says when it is live. */
+/** Anna is signed in and has read an empty journal; the worker is there, but not connected yet. */
 export async function openDesk(): Promise<Desk> {
   fakeBrowser.reset()
   const relay = await startScriptedRelay()
@@ -38,6 +38,7 @@ export async function openDesk(): Promise<Desk> {
   await saveToken('token-of-anna')
   desks += 1
   const database = new InboxDatabase(`desk-${desks}`)
+  await database.here.put({ ...emptyHere('offline', morning), employee: anna, cursor: 0 })
   const faces: BadgeFace[] = []
   const desk: Desk = {
     relay,
@@ -50,12 +51,14 @@ export async function openDesk(): Promise<Desk> {
     timesNotified: 0,
     workerRestarts: () => {
       relay.cut()
+      // The old worker's timers die with it.
+      desk.clock = createHandClock(desk.clock.now())
       desk.background = startWorker(desk, faces)
       desk.background.connect()
     },
     close: async () => {
+      vi.restoreAllMocks()
       await relay.stop()
-      database.close()
     },
   }
   desk.background = startWorker(desk, faces)
@@ -85,7 +88,7 @@ function startWorker(desk: Desk, faces: BadgeFace[]): Background {
 
 /** Waits for what has to come; fails with the last difference when it does not. */
 export const until = (expectation: () => unknown): Promise<unknown> =>
-  vi.waitFor(async () => expectation(), { timeout: 2_000, interval: 3 })
+  vi.waitFor(async () => expectation(), { timeout: 4_000, interval: 3 })
 
 export const linkOf = async (desk: Desk) => (await readHere(desk.database)).link
 

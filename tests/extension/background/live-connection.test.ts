@@ -79,7 +79,7 @@ describe('the line', () => {
     desk.clock.pass(1)
     await until(() => expect(desk.relay.open()).toBe(1))
     expect(desk.sockets).toBe(1)
-    expect(desk.relay.hellos).toEqual([{ type: 'hello', protocol: 1, token: 'token-of-anna' }])
+    expect(desk.relay.hellos).toEqual([{ type: 'hello', protocol: 1, token: 'token-of-anna', cursor: 0 }])
   })
 
   test('when it dies, it comes back after a wait and goes on from the cursor', async () => {
@@ -89,9 +89,8 @@ describe('the line', () => {
     desk.relay.cut()
     await untilLink(desk, 'connecting')
     expect(desk.sockets).toBe(1)
-    desk.clock.pass(999)
-    expect(desk.sockets).toBe(1)
-    desk.clock.pass(1)
+    expect(desk.clock.nextIn()).toBe(1_000)
+    desk.clock.pass(1_000)
     await until(() => expect(desk.relay.hellos.at(1)?.cursor).toBe(7))
     await untilLink(desk, 'live')
   })
@@ -103,10 +102,26 @@ describe('the line', () => {
       await until(() => expect(desk.relay.hellos).toHaveLength(index + 1))
       await untilLink(desk, 'offline')
       await until(() => expect(desk.relay.open()).toBe(0))
-      desk.clock.pass(wait - 1)
-      expect(desk.sockets).toBe(index + 1)
-      desk.clock.pass(1)
+      expect(desk.clock.nextIn()).toBe(wait)
+      desk.clock.pass(wait)
     }
+  })
+
+  test('that has lasted makes up for the failures before it: the next wait is short again', async () => {
+    desk.relay.onHello = () => [{ type: 'refused', code: 'internal', message: 'scripted' }]
+    desk.background.connect()
+    for (const wait of [1_000, 2_000, 4_000]) {
+      await untilLink(desk, 'offline')
+      await until(() => expect(desk.clock.nextIn()).toBe(wait))
+      if (wait === 4_000) desk.relay.onHello = () => [welcome()]
+      desk.clock.pass(wait)
+    }
+    await untilLink(desk, 'live')
+    desk.clock.pass(20_000)
+    await until(async () => expect((await desk.database.here.get('here'))?.heardAt).toBe(desk.clock.now()))
+    desk.relay.cut()
+    await untilLink(desk, 'connecting')
+    expect(desk.clock.nextIn()).toBe(1_000)
   })
 
   test('is pinged every 20 s and stays', async () => {
@@ -140,14 +155,23 @@ describe('the line', () => {
     expect(desk.sockets).toBe(2)
   })
 
+  test('that died while the computer slept is replaced at the first alarm', async () => {
+    await live(desk)
+    desk.clock.sleep(3_600_000)
+    desk.background.rang()
+    await until(() => expect(desk.sockets).toBe(2))
+    await untilLink(desk, 'live')
+    await until(() => expect(desk.relay.open()).toBe(1))
+  })
+
   test('is not live before everything that the relay has is here', async () => {
     desk.relay.onHello = () => [welcome({ cursor: 5 })]
     desk.background.connect()
-    await until(async () => expect((await desk.database.here.get('here'))?.employee).toEqual(anna))
-    expect(await linkOf(desk)).toBe('connecting')
+    await until(async () => expect((await desk.database.here.get('here'))?.channels).toHaveLength(1))
+    expect(await linkOf(desk)).not.toBe('live')
     desk.relay.happens(4, wrote(ivan, 4))
     await until(async () => expect(await cursor()).toBe(4))
-    expect(await linkOf(desk)).toBe('connecting')
+    expect(await linkOf(desk)).not.toBe('live')
     desk.relay.happens(5)
     await untilLink(desk, 'live')
   })
@@ -170,7 +194,7 @@ describe('frames that are not understood', () => {
     await until(() => expect(desk.relay.open()).toBe(0))
     desk.clock.pass(2_000)
     await until(() => expect(desk.relay.hellos).toHaveLength(2))
-    expect(desk.relay.hellos.at(1)?.cursor).toBeUndefined()
+    expect(desk.relay.hellos.at(1)?.cursor).toBe(0)
     expect(await desk.database.messages.count()).toBe(0)
   })
 })
@@ -201,7 +225,7 @@ describe('the relay asks for a snapshot', () => {
     await untilLink(desk, 'connecting')
     desk.background.rang()
     await untilLink(desk, 'live')
-    expect(desk.relay.hellos.map((hello) => hello.cursor)).toEqual([undefined, 90, 50])
+    expect(desk.relay.hellos.map((hello) => hello.cursor)).toEqual([0, 90, 50])
     expect((await desk.database.messages.toArray()).map(({ id }) => id)).toEqual([messageId(40), messageId(41)])
     expect((await desk.database.conversations.get(olga.id))?.revision).toBe(41)
     await until(() => expect(desk.badge()?.text).toBe('2'))
@@ -338,6 +362,16 @@ test('a number that has not been heard of for two minutes is not shown as curren
   await badgeText('…')
   desk.clock.pass(120_001)
   await badgeText('?')
+})
+
+test('a worker that died between forgetting the token and wiping the data wipes it at its next start', async () => {
+  await live(desk)
+  desk.relay.happens(1, wrote(ivan, 1))
+  await until(async () => expect(await desk.database.messages.count()).toBe(1))
+  await fakeBrowser.storage.local.remove('token')
+  desk.workerRestarts()
+  await untilLink(desk, 'signedOut')
+  expect(await desk.database.messages.count()).toBe(0)
 })
 
 test('without a token the relay is not bothered', async () => {

@@ -13,7 +13,8 @@ export interface Asked {
   body: string
   authorization: string | undefined
 }
-type Answer = { status?: number; json?: unknown; text?: string }
+type Answer = { status?: number; json?: unknown; text?: string } | 'cut'
+type Rule = (asked: Asked) => Answer | Promise<Answer>
 
 /** A relay that says what the test tells it to, on a real socket. */
 export interface ScriptedRelay {
@@ -28,7 +29,7 @@ export interface ScriptedRelay {
   onHello: (hello: Extract<ExtensionFrame, { type: 'hello' }>) => RelayFrame[]
   answersPings: boolean
   /** What to answer to a request over HTTP; the newest rule counts. */
-  answer(request: string, answer: (asked: Asked) => Answer | 'cut'): void
+  answer(request: string, rule: Rule): void
   tell(...frames: RelayFrame[]): void
   tellText(text: string): void
   happens(cursor: number, ...events: JournalEvent[]): void
@@ -49,7 +50,7 @@ export const welcome = (change: Partial<WelcomeFrame> = {}, employee: Employee =
 })
 
 export async function startScriptedRelay(): Promise<ScriptedRelay> {
-  const rules = new Map<string, (asked: Asked) => Answer | 'cut'>()
+  const rules = new Map<string, Rule>()
   const server = createServer((request, response) => void serve(relay, rules, request, response))
   const sockets = new WebSocketServer({ server, path: '/api/v1/live' })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -65,7 +66,7 @@ export async function startScriptedRelay(): Promise<ScriptedRelay> {
     asked: [],
     onHello: () => [welcome()],
     answersPings: true,
-    answer: (request, answer) => void rules.set(request, answer),
+    answer: (request, rule) => void rules.set(request, rule),
     tell: (...frames) => {
       for (const frame of frames) tellText(JSON.stringify(frame))
     },
@@ -97,7 +98,7 @@ function hear(relay: ScriptedRelay, connection: Connection, text: string): void 
 
 async function serve(
   relay: ScriptedRelay,
-  rules: Map<string, (asked: Asked) => Answer | 'cut'>,
+  rules: Map<string, Rule>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -110,7 +111,7 @@ async function serve(
     authorization: request.headers.authorization,
   }
   relay.asked.push(asked)
-  const answer = rules.get(asked.request)?.(asked) ?? { status: 404, json: refused('notFound') }
+  const answer = (await rules.get(asked.request)?.(asked)) ?? { status: 404, json: refused('notFound') }
   if (answer === 'cut') return void request.socket.destroy()
   response.writeHead(answer.status ?? 200, { 'content-type': answer.text ? 'text/html' : 'application/json' })
   response.end(answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json)))

@@ -3,7 +3,7 @@ import type { Companion } from './companion.ts'
 import { takeAck, takeMessage, takeReceipt } from './companion-stanzas.ts'
 import type { Connection, ConnectionOwner } from './connection.ts'
 import { answerQuery } from './iq-router.ts'
-import { type Network, seconds } from './network.ts'
+import { type Network, reportFailure, seconds } from './network.ts'
 import type { ClientFinish } from './noise.ts'
 import type { PairingDesk } from './pairing.ts'
 import type { Phone } from './phone.ts'
@@ -74,7 +74,7 @@ export class CompanionDoor implements ConnectionOwner {
     connection.send(stanza('success', { t: seconds(this.network.now()), lid: companion.lid }))
     const redelivered = companion.attach(connection)
     this.network.events.tell({ type: 'companion-connected', number, redelivered })
-    if (!companion.historyTaken) void phone.sendHistory(companion)
+    if (!companion.historyTaken) reportFailure(phone.sendHistory(companion), this.network)
   }
 
   #refuse(connection: Connection, number: string, reason: string): void {

@@ -1,7 +1,7 @@
 import type { BinaryNode } from '@whiskeysockets/baileys'
 import type { Companion } from './companion.ts'
 import { answerMediaRetry } from './media-retry.ts'
-import { type Network, seconds } from './network.ts'
+import { type Network, reportFailure, seconds } from './network.ts'
 import { child, children, stanza } from './stanza.ts'
 
 /** A message of the companion: acked by WhatsApp first, then given to every phone it was encrypted for. */
@@ -50,7 +50,7 @@ function noteReceipt(node: BinaryNode, kind: string, ids: string[], companion: C
     case 'server-error':
       return answerMediaRetry(node, companion, network)
     case 'retry':
-      return void person?.takeRetry(node, companion)
+      return reportFailure(person?.takeRetry(node, companion), network)
     default:
       // none, inactive, sender, peer_msg: the companion has it.
       for (const id of ids) settle('message', id, companion, network)

@@ -16,6 +16,8 @@ export type WhatsAppEvent =
   | { type: 'settled'; number: string; tag: string; id: string; unsettled: number }
   | { type: 'message-refused'; number: string; id: string; error: string }
   | { type: 'query'; number: string; name: string; known: boolean }
+  /** The stand-in itself could not do something; a test that sees this has found a bug in it. */
+  | { type: 'fault'; error: string }
   | { type: 'connection-broken'; error: string }
 
 type Listener = (event: WhatsAppEvent) => void

@@ -48,12 +48,11 @@ export class Incoming {
   async #take(companion: Companion, delivery: Delivery): Promise<void> {
     const { id } = delivery
     const message = await this.peer.decrypt(companion.lid, ciphertextOf(delivery.enc))
-    const known = this.#deliveries.has(id)
-    this.#deliveries.set(id, this.deliveries(id) + 1)
-    if (!known) {
+    if (!this.#deliveries.has(id)) {
       const envelope = { id, from: companion.number, at: this.network.now() }
       this.received.push(await readMessage(message, envelope, this.network.media))
     }
+    this.#deliveries.set(id, this.deliveries(id) + 1)
     this.reader.confirm(companion, delivery)
     this.network.events.tell({ type: 'message-received', number: companion.number, by: this.reader.number, id })
   }

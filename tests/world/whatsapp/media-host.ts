@@ -1,70 +1,76 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer } from 'node:https'
+import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Certificate } from './certificate.ts'
 
 /** Where encrypted files lie. Keeps blobs only; the keys travel in the messages. */
-export interface MediaHost {
-  /** host:port, the answer to media_conn. */
-  readonly hostname: string
-  store(blob: Buffer): { url: string; directPath: string }
-  blobAt(directPath: string): Buffer | undefined
-  /** As after WhatsApp's weeks: every file answers 404 from now on. */
-  forgetAll(): void
-  /** The phone still has the file and uploads it to a new place. */
-  uploadAgain(directPath: string): { url: string; directPath: string } | undefined
-  close(): Promise<void>
-}
+export class MediaHost {
+  readonly #blobs = new Map<string, Buffer>()
+  readonly #forgotten = new Map<string, Buffer>()
+  readonly #server: Server
 
-export async function startMediaHost({ certificate, privateKey }: Certificate): Promise<MediaHost> {
-  const blobs = new Map<string, Buffer>()
-  const forgotten = new Map<string, Buffer>()
-  const server = createServer({ cert: certificate, key: privateKey }, (request, response) => {
-    const work = request.method === 'POST' ? upload(request, response) : Promise.resolve(download(request, response))
-    work.catch((error: Error) => response.writeHead(500).end(error.message))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const hostname = `127.0.0.1:${portOf(server.address())}`
-
-  function store(blob: Buffer) {
-    const directPath = `/v/${randomUUID()}`
-    blobs.set(directPath, blob)
-    return { url: `https://${hostname}${directPath}`, directPath }
+  private constructor({ certificate, privateKey }: Certificate) {
+    this.#server = createServer({ cert: certificate, key: privateKey }, (request, response) => {
+      if (request.method === 'POST') this.#upload(request, response).catch((error) => response.destroy(error))
+      else this.#download(request, response)
+    })
   }
 
-  async function upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  static async start(certificate: Certificate): Promise<MediaHost> {
+    const host = new MediaHost(certificate)
+    await new Promise<void>((resolve) => host.#server.listen(0, '127.0.0.1', resolve))
+    return host
+  }
+
+  /** host:port, the answer to media_conn. */
+  get hostname(): string {
+    return `127.0.0.1:${portOf(this.#server.address())}`
+  }
+
+  store(blob: Buffer): { url: string; directPath: string } {
+    const directPath = `/v/${randomUUID()}`
+    this.#blobs.set(directPath, blob)
+    return { url: `https://${this.hostname}${directPath}`, directPath }
+  }
+
+  blobAt(directPath: string): Buffer | undefined {
+    return this.#blobs.get(directPath)
+  }
+
+  /** As after WhatsApp's weeks: every file answers 404 from now on. */
+  forgetAll(): void {
+    for (const [directPath, blob] of this.#blobs) this.#forgotten.set(directPath, blob)
+    this.#blobs.clear()
+  }
+
+  /** The phone still has the file and uploads it to a new place. */
+  uploadAgain(directPath: string): { url: string; directPath: string } | undefined {
+    const blob = this.#blobs.get(directPath) ?? this.#forgotten.get(directPath)
+    return blob && this.store(blob)
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve))
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  async #upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const blob = Buffer.concat(chunks)
-    if (!isNamedAfter(request.url ?? '', blob)) return void response.writeHead(400).end('{"error":"wrong token"}')
-    const { url, directPath } = store(blob)
-    response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ url, direct_path: directPath }))
+    const accepted = isNamedAfter(request.url ?? '', blob)
+    const place = accepted ? this.store(blob) : undefined
+    const answer = place
+      ? { url: place.url, direct_path: place.directPath }
+      : { error: 'the token is not the hash of the blob' }
+    response.writeHead(accepted ? 200 : 400, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   }
 
-  function download(request: IncomingMessage, response: ServerResponse): void {
-    const blob = blobs.get(new URL(request.url ?? '/', 'https://x').pathname)
+  #download(request: IncomingMessage, response: ServerResponse): void {
+    const blob = this.#blobs.get(new URL(request.url ?? '/', 'https://x').pathname)
     response.writeHead(blob ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(blob)
-  }
-
-  return {
-    hostname,
-    store,
-    blobAt: (directPath) => blobs.get(directPath),
-    forgetAll() {
-      for (const [directPath, blob] of blobs) forgotten.set(directPath, blob)
-      blobs.clear()
-    },
-    uploadAgain(directPath) {
-      const blob = blobs.get(directPath) ?? forgotten.get(directPath)
-      return blob && store(blob)
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }
 

@@ -16,6 +16,11 @@ export interface Network {
   personAt(jid: string | undefined): Person | undefined
 }
 
+/** For work that nobody waits for. */
+export function reportFailure(work: Promise<void> | undefined, { events }: Network): void {
+  work?.catch((error: Error) => events.tell({ type: 'fault', error: error.message }))
+}
+
 /** WhatsApp counts in seconds. */
 export function seconds(milliseconds: number): string {
   return String(Math.floor(milliseconds / 1000))

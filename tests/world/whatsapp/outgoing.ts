@@ -64,8 +64,8 @@ export class Outgoing {
     const count = child(receipt, 'retry')?.attrs.count ?? '1'
     const sealed = await this.#inOrder(async () => {
       const keys = child(receipt, 'keys')
-      if (keys)
-        await this.peer.openSession(companion.lid, bundleIn(keys, childBytes(receipt, 'registration').readUInt32BE()))
+      const registrationId = childBytes(receipt, 'registration').readUInt32BE()
+      if (keys) await this.peer.openSession(companion.lid, bundleIn(keys, registrationId))
       return this.#encrypt(letter, companion, count)
     })
     this.post(sealed)

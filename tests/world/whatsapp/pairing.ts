@@ -86,10 +86,9 @@ export class PairingDesk {
       if (index < 0) continue
       const expires = registration.offeredAt + FIRST_REF_MS + index * NEXT_REF_MS
       if (this.now() > expires) throw new Error('this QR code is too old: refresh it and scan again')
-      if (!registration.keys.identity.equals(code.identity))
-        throw new Error('this QR code shows a foreign identity key')
-      if (!Buffer.from(registration.noiseKey).equals(code.noiseKey))
-        throw new Error('this QR code shows a foreign noise key')
+      const ownIdentity = registration.keys.identity.equals(code.identity)
+      const ownNoiseKey = Buffer.from(registration.noiseKey).equals(code.noiseKey)
+      if (!ownIdentity || !ownNoiseKey) throw new Error('this QR code shows keys of another device')
       return registration
     }
     throw new Error('this QR code is not valid any more: nobody waits with it')

@@ -79,6 +79,6 @@ export class Peer {
   }
 
   get registration(): BinaryNode {
-    return stanza('registration', {}, this.creds.registrationId)
+    return stanza('registration', {}, encodeBigEndian(this.creds.registrationId))
   }
 }

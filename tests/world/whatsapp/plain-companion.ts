@@ -14,10 +14,16 @@ import { MemoryKeys } from './memory-keys.ts'
 
 export type CompanionConfig = Partial<UserFacingSocketConfig> & { waWebSocketUrl: string }
 
+/** A message and how Baileys tagged it: `notify`, or `append` when it waited for the login. */
+export interface Arrival {
+  readonly message: WAMessage
+  readonly how: BaileysEventMap['messages.upsert']['type']
+}
+
 /** An unmodified Baileys that keeps its keys in memory: the measure of whether the stand-in is true to the protocol. */
 export class PlainCompanion {
   readonly auth: AuthenticationState = { creds: initAuthCreds(), keys: new MemoryKeys() }
-  readonly messages: { message: WAMessage; how: BaileysEventMap['messages.upsert']['type'] }[] = []
+  readonly messages: Arrival[] = []
   readonly updates: BaileysEventMap['messages.update'] = []
   readonly #waiting = new Set<() => void>()
   #socket: WASocket | undefined
@@ -34,7 +40,7 @@ export class PlainCompanion {
   /** Why the last connection ended: 401 logged out, 408 QR codes used up, 428 connection closed… */
   get closedWith(): number | undefined {
     const error = this.state.lastDisconnect?.error
-    return error && 'output' in error ? Object(error.output).statusCode : undefined
+    return error && 'output' in error ? error.output.statusCode : undefined
   }
 
   connect(): this {

@@ -8,7 +8,7 @@ import { CompanionControl } from './companion-control.ts'
 import { CompanionDoor } from './companion-door.ts'
 import { Connection } from './connection.ts'
 import { WhatsAppEvents } from './events.ts'
-import { type MediaHost, startMediaHost } from './media-host.ts'
+import { MediaHost } from './media-host.ts'
 import type { Network } from './network.ts'
 import { makeNoiseIdentity } from './noise-certificate.ts'
 import { PairingDesk } from './pairing.ts'
@@ -25,10 +25,10 @@ export async function startWhatsApp({
   clock = preciseClock,
   port = 0,
 }: WhatsAppOptions = {}): Promise<WhatsAppStandIn> {
-  const certificate = makeCertificate()
-  const media = await startMediaHost(certificate)
   const server = new WebSocketServer({ host: '127.0.0.1', port })
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
+  const certificate = makeCertificate()
+  const media = await MediaHost.start(certificate)
   return new WhatsAppStandIn(server, media, certificate.certificate, () => clock.now())
 }
 

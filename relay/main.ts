@@ -1,0 +1,31 @@
+import { startRelay } from './app.ts'
+import { systemClock } from './clock.ts'
+import { createLog } from './log.ts'
+import { printWelcome } from './print-welcome.ts'
+import { readDotEnv, readSettings, WrongSettings } from './settings.ts'
+import { fired, stopSignal } from './stop-signal.ts'
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, readDotEnv())
+  const log = createLog(settings.logLevel)
+  const stop = stopSignal()
+  const relay = await startRelay(settings, log, systemClock)
+  printWelcome(relay.address, relay.setupCode)
+  await fired(stop)
+  await relay.close()
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof WrongSettings ? error.message : explain(error)}\n`)
+    process.exit(1)
+  },
+)
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return `The port is taken: another relay may be running. ${error.message}`
+  return error.stack ?? error.message
+}

@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto'
+import { signal } from '@preact/signals'
+import { render } from 'preact'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type ConversationRow, type HereRow, InboxDatabase } from '../../../extension/database/database.ts'
+import { createInboxState, type InboxState } from '../../../extension/inbox/create-inbox-state.ts'
+import { InboxApp } from '../../../extension/inbox/inbox-app.tsx'
+import { anna, channel, conversation, ivan, morning, olga } from '../background/cast.ts'
+import { speak } from '../design/speak.ts'
+import { quietInbox } from './quiet-inbox.ts'
+
+const database = new InboxDatabase('inbox-app')
+const openSettings = vi.fn()
+const here: HereRow = {
+  key: 'here',
+  link: 'live',
+  linkSince: morning,
+  employee: anna,
+  channels: [channel('online')],
+  pairing: [],
+}
+const waits = (row: Partial<ConversationRow>) => ({ waitsForMe: 1 as const, ...row })
+let state: InboxState
+
+function openPanel(): void {
+  const route = { open: signal(undefined), goTo: () => undefined, goToList: () => undefined }
+  state = createInboxState({
+    database,
+    inbox: quietInbox(),
+    route,
+    now: signal(morning + 14 * 60_000),
+    openSettings,
+  })
+  render(<InboxApp state={state} pane={signal(undefined)} />, document.body)
+}
+const rows = () => [...document.querySelectorAll('[data-testid="conversation-row"]')]
+const text = () => document.body.textContent ?? ''
+
+beforeEach(async () => {
+  // happy-dom has no layout, so nothing ever comes into view.
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
+  speak('ru')
+  await database.open()
+})
+afterEach(async () => {
+  render(null, document.body)
+  state.stop()
+  await database.delete()
+})
+
+test('an employee sees who waits for him, for how long, and how much he has not read', async () => {
+  await database.here.put(here)
+  await database.conversations.bulkPut([
+    { ...conversation(ivan, { unread: 2 }), ...waits({ state: 'inWork', ownerId: anna.id }) },
+  ])
+  openPanel()
+  await vi.waitFor(() => expect(rows()).toHaveLength(1))
+  expect(rows()[0]?.textContent).toContain('Иван')
+  expect(rows()[0]?.textContent).toContain('ждёт 14 мин')
+  expect(rows()[0]?.textContent).toContain('2 непрочитанных сообщения')
+})
+
+test('a message that comes while the panel is open is on top without anybody doing anything', async () => {
+  await database.here.put(here)
+  await database.conversations.put({ ...conversation(ivan), waitsForMe: 1 })
+  openPanel()
+  await vi.waitFor(() => expect(rows()).toHaveLength(1))
+  await database.conversations.put({ ...conversation(olga, { lastMessageAt: morning + 5 }), waitsForMe: 1 })
+  await vi.waitFor(() =>
+    expect(rows().map((row) => row.getAttribute('data-conversation-id'))).toEqual([olga.id, ivan.id]),
+  )
+})
+
+test('the panel does not change its tab under the hand when somebody new waits elsewhere', async () => {
+  await database.here.put(here)
+  await database.conversations.put({ ...conversation(ivan), waitsForMe: 1 })
+  openPanel()
+  await vi.waitFor(() => expect(state.tab.value).toBe('queued'))
+  await database.conversations.put({ ...conversation(olga), ...waits({ state: 'inWork', ownerId: anna.id }) })
+  await vi.waitFor(() => expect(state.counts.value?.mine).toBe(1))
+  expect(state.tab.value).toBe('queued')
+})
+
+test('a panel that is not set up shows one thing to do: the settings', async () => {
+  openPanel()
+  await vi.waitFor(() => expect(text()).toContain('Панель готова, осталось подключить её'))
+  document.querySelector<HTMLElement>('.empty-place button')?.click()
+  expect(openSettings).toHaveBeenCalledOnce()
+})
+
+test('who lost his right sees no conversation, even if one was left in the browser', async () => {
+  const { employee: _, ...nobody } = here
+  await database.here.put({ ...nobody, link: 'noRight' })
+  await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
+  openPanel()
+  await vi.waitFor(() => expect(text()).toContain('Доступ к переписке закрыт'))
+  expect(rows()).toEqual([])
+})

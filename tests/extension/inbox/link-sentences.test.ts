@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { HereRow, LinkState } from '../../../extension/database/database.ts'
+import { closedDoor, notices } from '../../../extension/inbox/link-sentences.ts'
+import { channel, morning } from '../background/cast.ts'
+import { speak } from '../design/speak.ts'
+
+const here = (change: Partial<HereRow>): HereRow => ({
+  key: 'here',
+  link: 'live',
+  linkSince: morning,
+  channels: [channel('online')],
+  pairing: [],
+  ...change,
+})
+const sentences = (row: HereRow): string[] => notices(row, morning).map(({ text }) => text)
+
+beforeEach(() => speak('ru'))
+
+test('while all is well nothing stands above the list', () => {
+  expect(notices(here({}), morning)).toEqual([])
+})
+
+test('without the relay the list says from when its news is, that replies are kept, and offers to connect', () => {
+  const [notice] = notices(here({ link: 'offline', heardAt: morning }), morning)
+  expect(notice?.text).toMatch(/Нет связи с реле, последние новости — \d\d:\d\d\. Ответы сохраняются/)
+  expect(notice?.todo).toBe('reconnect')
+})
+
+test('an unlinked number says so and sends the administrator to the settings', () => {
+  const [notice] = notices(here({ channels: [channel('unlinked')] }), morning)
+  expect(notice).toMatchObject({ tone: 'bad', todo: 'openSettings' })
+  expect(notice?.text).toContain('Телефон отвязал панель')
+})
+
+test('a link that mends itself asks nobody to do anything', () => {
+  expect(notices(here({ channels: [channel('reconnecting')] }), morning)[0]).not.toHaveProperty('todo')
+})
+
+test('without the relay nothing is said about numbers, because nobody knows', () => {
+  expect(sentences(here({ link: 'offline', channels: [channel('unlinked')] }))).toHaveLength(1)
+})
+
+test('every state of the line has a sentence of its own', () => {
+  const states: LinkState[] = [
+    'notSetUp',
+    'signedOut',
+    'connecting',
+    'offline',
+    'relayTooOld',
+    'extensionTooOld',
+    'noRight',
+  ]
+  const said = states.flatMap((link) => sentences(here({ link })))
+  expect(new Set(said).size).toBe(states.length)
+  expect(said).not.toContain('')
+})
+
+test('only who is not let in finds a closed door; who is merely offline keeps his list', () => {
+  expect(closedDoor('notSetUp')).toBe('notSetUp')
+  expect(closedDoor('noRight')).toBe('noRight')
+  expect(closedDoor('offline')).toBeUndefined()
+  expect(closedDoor('relayTooOld')).toBeUndefined()
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { HereRow } from '../../../extension/database/database.ts'
+import { partIn, partLines } from '../../../extension/messenger-settings/settings-parts.ts'
+import { defaultSynchronisation } from '../../../shared/commands.ts'
+import type { Employee } from '../../../shared/employee.ts'
+import { anna, channel, morning } from '../background/cast.ts'
+
+const chief: Employee = { ...anna, rights: ['read', 'reply', 'admin'] }
+const known = { synchronisation: defaultSynchronisation, employeeCount: 3 }
+const here = (change: Partial<HereRow> = {}): HereRow => ({
+  key: 'here',
+  link: 'live',
+  linkSince: morning,
+  employee: chief,
+  channels: [channel('online')],
+  onec: { state: 'inTouch', replyRoute: 'through1c' },
+  pairing: [],
+  ...change,
+})
+const signOf = (row: HereRow, part: string) => partLines(row, known).find((line) => line.part === part)?.sign
+
+test('an administrator sees all parts in the order of a first day', () => {
+  expect(partLines(here(), known).map(({ part }) => part)).toEqual([
+    'access',
+    'channels',
+    'synchronisation',
+    'onec',
+    'employees',
+    'appearance',
+  ])
+})
+
+test('an employee, and who is not signed in, sees only the way in and the looks', () => {
+  const own = ['access', 'appearance']
+  expect(partLines(here({ employee: anna }), known).map(({ part }) => part)).toEqual(own)
+  expect(partLines(null, known).map(({ part }) => part)).toEqual(own)
+})
+
+test('a number that needs a person has the sign of attention, one that was never paired that of nothing yet', () => {
+  expect(signOf(here(), 'channels')).toBe('good')
+  expect(signOf(here({ channels: [channel('unlinked')] }), 'channels')).toBe('warn')
+  expect(signOf(here({ channels: [channel('notPaired')] }), 'channels')).toBe('quiet')
+})
+
+test('1C is good while in touch, wants attention when silent, and is not set up without a base', () => {
+  expect(signOf(here(), 'onec')).toBe('good')
+  expect(signOf(here({ onec: { state: 'silent', replyRoute: 'through1c' } }), 'onec')).toBe('warn')
+  expect(signOf(here({ onec: { state: 'none', replyRoute: 'direct' } }), 'onec')).toBe('quiet')
+})
+
+test('an employee who types an administrator’s address gets his own first part', () => {
+  expect(partIn('#/employees', partLines(here(), known))).toBe('employees')
+  expect(partIn('#/employees', partLines(here({ employee: anna }), known))).toBe('access')
+})

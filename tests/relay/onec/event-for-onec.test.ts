@@ -1,0 +1,110 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { eventForOnec } from '../../../relay/onec/event-for-onec.ts'
+import { onecEventSchema } from '../../../relay/onec/packet-event.ts'
+import { type JournalEvent, journalEventSchema } from '../../../shared/events.ts'
+import type { Stage } from '../../../shared/stage.ts'
+
+const id = (last: number) => `0190b3a0-0000-7000-8000-00000000000${last}`
+const at = Date.UTC(2026, 10, 22, 7)
+const conversation = {
+  id: id(1),
+  channelId: id(5),
+  contact: { id: id(6), name: 'Анна Петрова', phone: '+79161234567' },
+  state: 'inWork',
+  ownerId: id(3),
+  unread: 0,
+  lastMessageAt: at,
+  revision: 7,
+}
+const reached = (...stages: Stage[]) => stages.map((stage) => ({ stage, at }))
+const journal = (event: object): JournalEvent => v.parse(journalEventSchema, { seq: 7, at: at + 60_000, ...event })
+const message = (changes: object, event: object = {}) => {
+  const base = {
+    id: id(2),
+    conversationId: id(1),
+    kind: 'text',
+    origin: 'client',
+    at,
+    text: 'Здравствуйте',
+    stages: [],
+  }
+  return journal({ type: 'message', conversation, first: true, message: { ...base, ...changes }, ...event })
+}
+const stage = (origin: string, reachedStage: object) =>
+  journal({ type: 'stage', messageId: id(2), conversationId: id(1), origin, stage: { at, ...reachedStage } })
+const told = (event: JournalEvent) => {
+  const found = eventForOnec(event)
+  return found && v.parse(onecEventSchema, JSON.parse(JSON.stringify(found)))
+}
+
+describe('1C is told', () => {
+  it('of what the client wrote, with the time at which he wrote it', () => {
+    expect(told(message({}))).toEqual({
+      seq: 7,
+      type: 'message',
+      at: '2026-11-22T07:00:00Z',
+      messageId: id(2),
+      conversationId: id(1),
+      phone: '+79161234567',
+      contactName: 'Анна Петрова',
+      text: 'Здравствуйте',
+    })
+  })
+
+  it('of a file by its description, also while it is being fetched', () => {
+    const file = { id: id(4), name: 'Реквизиты.pdf', mime: 'application/pdf', size: 5, sha256: 'ab', state: 'fetching' }
+    const { fileId, ...rest } = { fileId: id(4), name: file.name, mime: file.mime, size: 5, sha256: 'ab' }
+    const event = told(message({ kind: 'document', text: '', file }))
+    expect(event).toMatchObject({ file: { fileId, ...rest } })
+    expect(event).not.toHaveProperty('text')
+  })
+
+  it('of what was typed on the phone', () => {
+    expect(told(message({ origin: 'phone' }))).toMatchObject({ type: 'message', fromPhone: true })
+  })
+
+  it('to decide about a reply that waits for it', () => {
+    const reply = message({ origin: 'employee', authorId: id(3), stages: reached('accepted') })
+    expect(told(reply)).toMatchObject({ type: 'replyCommand', commandId: id(2), userId: id(3), text: 'Здравствуйте' })
+  })
+
+  it('of a reply that went without it, and not to decide', () => {
+    const reply = message({ origin: 'employee', authorId: id(3), stages: reached('accepted', 'approved') })
+    expect(told(reply)).toMatchObject({ type: 'message', messageId: id(2), userId: id(3) })
+  })
+
+  it.each(['sent', 'delivered', 'read', 'played'])('that its message was %s', (status) => {
+    expect(told(stage('onec', { stage: status }))).toMatchObject({ type: 'status', outgoingId: id(2), status })
+    expect(told(stage('employee', { stage: status }))).toMatchObject({ type: 'status', outgoingId: id(2), status })
+  })
+
+  it('why a message failed', () => {
+    const event = told(stage('onec', { stage: 'failed', reason: 'notOnWhatsApp' }))
+    expect(event).toMatchObject({ status: 'failed', error: { code: 'notOnWhatsApp', retryable: false } })
+  })
+
+  it('who has a conversation now', () => {
+    const event = told(journal({ type: 'conversation', conversation }))
+    expect(event).toMatchObject({ type: 'conversation', conversationId: id(1), state: 'inWork', userId: id(3) })
+  })
+
+  it('no more than the contract’s 10 000 characters of a text', () => {
+    expect(told(message({ text: 'x'.repeat(65_000) }))).toMatchObject({ text: 'x'.repeat(10_000) })
+  })
+})
+
+describe('1C is not told', () => {
+  it('of a message a second time when only its file has changed', () => {
+    expect(told(message({}, { first: false }))).toBeUndefined()
+  })
+  it('of its own message', () => {
+    expect(told(message({ origin: 'onec', stages: reached('accepted', 'approved') }))).toBeUndefined()
+  })
+  it.each(['accepted', 'collected', 'approved', 'sending', 'rejected', 'unknown'])('that a reply is %s', (name) => {
+    expect(told(stage('employee', { stage: name }))).toBeUndefined()
+  })
+  it('how far a message typed on the phone has come: it has no outgoingId', () => {
+    expect(told(stage('phone', { stage: 'delivered' }))).toBeUndefined()
+  })
+})

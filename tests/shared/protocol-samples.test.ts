@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import * as answers from '../../shared/answers.ts'
+import * as commands from '../../shared/commands.ts'
+import * as events from '../../shared/events.ts'
+import { refusalSchema } from '../../shared/refusal.ts'
+
+/** Every document of the wire: its schema and the golden sample that stands for it. */
+const documents: Record<string, v.GenericSchema> = {
+  'frame-hello': commands.extensionFrameSchema,
+  'frame-ping': commands.extensionFrameSchema,
+  'frame-welcome': events.relayFrameSchema,
+  'frame-events': events.relayFrameSchema,
+  'frame-channel': events.relayFrameSchema,
+  'frame-pairing': events.relayFrameSchema,
+  'frame-onec': events.relayFrameSchema,
+  'frame-employee': events.relayFrameSchema,
+  'frame-pong': events.relayFrameSchema,
+  'frame-refused': events.relayFrameSchema,
+  'event-message': events.journalEventSchema,
+  'event-message-reply': events.journalEventSchema,
+  'event-stage': events.journalEventSchema,
+  'event-conversation': events.journalEventSchema,
+  'command-set-up': commands.setUpSchema,
+  'command-sign-in': commands.signInSchema,
+  'command-reply': commands.replySchema,
+  'command-invite': commands.inviteSchema,
+  'command-employee-change': commands.employeeChangeSchema,
+  'command-link-base': commands.linkBaseSchema,
+  'command-push-target': commands.pushTargetSchema,
+  'command-synchronisation': commands.synchronisationSchema,
+  'answer-signed-in': answers.signedInSchema,
+  'answer-snapshot': answers.snapshotSchema,
+  'answer-changes': answers.changesSchema,
+  'answer-messages-page': answers.messagesPageSchema,
+  'answer-reply-accepted': answers.replyAcceptedSchema,
+  'answer-file-stored': answers.fileStoredSchema,
+  'answer-employee-row': answers.employeeRowSchema,
+  'answer-invited': answers.invitedSchema,
+  'answer-base-row': answers.baseRowSchema,
+  'answer-base-linked': answers.baseLinkedSchema,
+  refusal: refusalSchema,
+}
+
+const folder = new URL('./samples/', import.meta.url)
+const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
+const protocol = readFileSync(new URL('../../shared/PROTOCOL.md', import.meta.url), 'utf8')
+
+describe('the wire between relay and extension', () => {
+  it.each(Object.keys(documents))('reads its golden sample of %s and loses nothing of it', (name) => {
+    const schema = documents[name]
+    if (!schema) throw new Error('unreachable')
+    expect(v.parse(schema, sample(name))).toEqual(sample(name))
+  })
+
+  it.each(Object.keys(documents))('refuses %s with one field missing', (name) => {
+    const schema = documents[name]
+    const whole = sample(name)
+    if (!schema || typeof whole !== 'object' || whole === null) throw new Error('unreachable')
+    const withoutEach = Object.keys(whole).map((field) =>
+      Object.fromEntries(Object.entries(whole).filter(([key]) => key !== field)),
+    )
+    const optionalOnly = name === 'command-employee-change'
+    expect(withoutEach.some((part) => !v.safeParse(schema, part).success)).toBe(!optionalOnly)
+  })
+
+  it('has no sample without a schema', () => {
+    expect(
+      readdirSync(folder)
+        .map((file) => file.replace('.json', ''))
+        .sort(),
+    ).toEqual(Object.keys(documents).sort())
+  })
+
+  it('has a sample for each frame and each journal event', () => {
+    const types = (options: readonly { entries: { type: { literal: string } } }[]) =>
+      options.map((option) => option.entries.type.literal)
+    const frames = [...types(events.relayFrameSchema.options), ...types(commands.extensionFrameSchema.options)]
+    for (const type of frames) expect(Object.keys(documents)).toContain(`frame-${type}`)
+    for (const type of types(events.journalEventSchema.options))
+      expect(Object.keys(documents)).toContain(`event-${type}`)
+  })
+
+  it('tells of each frame and journal event in PROTOCOL.md', () => {
+    const untold = Object.keys(documents).filter((name) => {
+      const [kind, type] = [name.slice(0, name.indexOf('-')), name.slice(name.indexOf('-') + 1)]
+      if (kind === 'frame') return !new RegExp(`^\\| \`${type}\` +\\|`, 'm').test(protocol)
+      return kind === 'event' && type !== 'message-reply' && !protocol.includes(`\`${type}\``)
+    })
+    expect(untold).toEqual([])
+  })
+})

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core'
+import { findChromium } from './chromium.ts'
+
+/** The extension as the tests build it (tests/stories/build-extension.ts). */
+export const testBuild = resolve('.output-test/chrome-mv3')
+
+export interface BrowserOptions {
+  extension?: string
+  language?: 'ru' | 'en'
+  /** A profile that was used before: the same browser, opened again. */
+  profile?: string
+  headless?: boolean
+}
+
+/** A real Chromium with the built extension, in a profile of its own. */
+export class Browser {
+  private constructor(
+    readonly context: BrowserContext,
+    readonly profile: string,
+    readonly extensionId: string,
+  ) {}
+
+  static async open({
+    extension = testBuild,
+    language = 'ru',
+    profile,
+    headless = true,
+  }: BrowserOptions = {}): Promise<Browser> {
+    const folder = profile ?? mkdtempSync(join(tmpdir(), 'panel-profile-'))
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath: findChromium(),
+      headless,
+      viewport: null,
+      locale: language,
+      env: { ...process.env, LANGUAGE: language, LANG: language === 'ru' ? 'ru_RU.UTF-8' : 'en_US.UTF-8' },
+      args: [
+        ...quiet,
+        `--lang=${language}`,
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+      ],
+    })
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+    return new Browser(context, folder, new URL(worker.url()).host)
+  }
+
+  /** A page of the extension in a tab of the size that people see it in. */
+  async page(
+    path: 'popup.html' | 'options.html' | 'sidepanel.html',
+    size: { width: number; height: number },
+  ): Promise<Page> {
+    const page = await this.context.newPage()
+    await page.setViewportSize(size)
+    await page.goto(`chrome-extension://${this.extensionId}/${path}`)
+    return page
+  }
+
+  popup(): Promise<Page> {
+    return this.page('popup.html', { width: 400, height: 600 })
+  }
+
+  options(): Promise<Page> {
+    return this.page('options.html', { width: 1280, height: 800 })
+  }
+
+  /** The text on the toolbar's badge. */
+  async badge(): Promise<string> {
+    return await (await this.#worker()).evaluate<string>('chrome.action.getBadgeText({})')
+  }
+
+  /** Which notifications are shown. */
+  async notifications(): Promise<string[]> {
+    return await (await this.#worker()).evaluate<string[]>('chrome.notifications.getAll().then(Object.keys)')
+  }
+
+  async #worker(): Promise<Worker> {
+    return this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent('serviceworker'))
+  }
+
+  /** Closes the window; the profile stays, so that it can be opened again. */
+  async close(): Promise<void> {
+    await this.context.close()
+  }
+
+  async discard(): Promise<void> {
+    await this.context.close()
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]

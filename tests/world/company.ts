@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core'
+import { Browser } from './browser.ts'
+import type { Onec } from './onec/onec.ts'
+import { type OnecOptions, startOnec } from './onec/start-onec.ts'
+import { RelayProcess } from './relay-process.ts'
+import { signInBrowser, signUpAdministrator } from './sign-in.ts'
+import type { Client } from './whatsapp/client.ts'
+import type { Phone } from './whatsapp/phone.ts'
+import { scanFromScreenshot } from './whatsapp/scan-from-screenshot.ts'
+import { startWhatsApp, type WhatsAppStandIn } from './whatsapp/whatsapp.ts'
+
+/** The cast of every story. */
+export const cast = {
+  company: { number: '+74951234567', name: 'Ромашка' },
+  anna: { number: '+79161234567', name: 'Анна Петрова' },
+  ivan: { number: '+79269876543', name: 'Иван Смирнов' },
+} as const
+
+/** Somebody of the company in front of his own browser. */
+export interface Colleague {
+  name: string
+  browser: Browser
+}
+
+export interface CompanyOptions {
+  databaseUrl?: string
+  verbose?: boolean
+  extension?: string
+  language?: 'ru' | 'en'
+  headless?: boolean
+}
+
+/**
+ * The whole product, real: relay in its own process, WhatsApp stand-in over the real protocol, 1C stand-in over HTTP, the built extension in
+ * Chromium. What people do is done through the screens.
+ */
+export class Company {
+  #onec: Onec | undefined
+  readonly #colleagues: Colleague[] = []
+
+  private constructor(
+    readonly whatsapp: WhatsAppStandIn,
+    readonly relay: RelayProcess,
+    readonly administrator: Colleague,
+    readonly options: Page,
+    private readonly settings: CompanyOptions,
+  ) {
+    this.#colleagues.push(administrator)
+  }
+
+  /** Starts everything and makes the first administrator with the setup code. */
+  static async open(settings: CompanyOptions = {}): Promise<Company> {
+    const whatsapp = await startWhatsApp()
+    const relay = await RelayProcess.start({ whatsapp, ...settings })
+    const browser = await Browser.open(settings)
+    const options = await browser.options()
+    await signUpAdministrator(options, relay.address, relay.setupCode ?? '', 'Мария')
+    return new Company(whatsapp, relay, { name: 'Мария', browser }, options, settings)
+  }
+
+  get phone(): Phone {
+    return this.whatsapp.phone(cast.company.number, { name: cast.company.name })
+  }
+
+  client(who: 'anna' | 'ivan'): Client {
+    return this.whatsapp.client(cast[who].number, { name: cast[who].name })
+  }
+
+  get onec(): Onec {
+    if (!this.#onec) throw new Error('No base is linked: call linkOnec first.')
+    return this.#onec
+  }
+
+  async openPart(part: 'access' | 'channels' | 'synchronisation' | 'onec' | 'employees' | 'appearance'): Promise<Page> {
+    await this.options.goto(`chrome-extension://${this.administrator.browser.extensionId}/options.html#/${part}`)
+    return this.options
+  }
+
+  /** The company's phone scans the code that it sees on the options page. */
+  async pairPhone(): Promise<void> {
+    const page = await this.openPart('channels')
+    await page.getByTestId('qr').waitFor()
+    await this.phone.scan(scanFromScreenshot(await page.screenshot()))
+    await page.locator('[data-testid=channel-state][data-state=online]').first().waitFor()
+  }
+
+  /** The administrator links a 1C base and its specialist enters the token there. */
+  async linkOnec(options: Omit<OnecOptions, 'relay'> = {}): Promise<Onec> {
+    const page = await this.openPart('onec')
+    await page.getByTestId('base-name').fill('Управление торговлей')
+    await page.getByTestId('base-link').click()
+    const token = await oneTimeText(page, 'base-token')
+    this.#onec = await startOnec({ relay: { url: this.relay.address, token }, ...options })
+    return this.#onec
+  }
+
+  /** The administrator invites somebody, who signs in in a browser of his own. */
+  async hire(
+    name: string,
+    rights: { reply: boolean; inQueue: boolean } = { reply: true, inQueue: true },
+  ): Promise<Colleague> {
+    const page = await this.openPart('employees')
+    await page.getByTestId('invite-name').fill(name)
+    if (!rights.reply) await page.getByRole('checkbox', { name: 'отвечает' }).last().uncheck()
+    if (!rights.inQueue) await page.getByRole('checkbox', { name: 'в очереди' }).last().uncheck()
+    await page.getByTestId('invite-submit').click()
+    const code = await oneTimeText(page, 'invite-code')
+    const browser = await Browser.open(this.settings)
+    const own = await browser.options()
+    await signInBrowser(own, this.relay.address, code)
+    await own.close()
+    const colleague = { name, browser }
+    this.#colleagues.push(colleague)
+    return colleague
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#colleagues.map(({ browser }) => browser.discard().catch(() => undefined)))
+    await this.#onec?.close()
+    await this.relay.stop()
+    await this.whatsapp.close()
+  }
+}
+
+/** The text of something that is shown once. */
+async function oneTimeText(page: Page, testId: string): Promise<string> {
+  const place = page.getByTestId(testId)
+  await place.waitFor()
+  return (await place.textContent())?.trim() ?? ''
+}

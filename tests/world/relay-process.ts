@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { WhatsAppStandIn } from './whatsapp/whatsapp.ts'
+
+export interface RelayOptions {
+  whatsapp: Pick<WhatsAppStandIn, 'url' | 'mediaCertificate'>
+  databaseUrl?: string
+  /** Shows what the relay says; for finding faults. */
+  verbose?: boolean
+}
+
+/** The real relay in a process of its own, as `npm start` runs it; it can be killed and started again over the same data. */
+export class RelayProcess {
+  #process: ChildProcess | undefined
+  #said = ''
+  setupCode: string | undefined
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number,
+    private readonly options: RelayOptions,
+  ) {}
+
+  static async start(options: RelayOptions): Promise<RelayProcess> {
+    const folder = mkdtempSync(join(tmpdir(), 'panel-relay-'))
+    const relay = new RelayProcess(folder, await freePort(), options)
+    await relay.start()
+    return relay
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Everything it has said, to look for what it must never say. */
+  get said(): string {
+    return this.#said
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+
+  /** Starts it, or starts it again. Resolves when it has printed its address. */
+  async start(): Promise<void> {
+    const certificate = join(this.folder, 'whatsapp-media.pem')
+    writeFileSync(certificate, this.options.whatsapp.mediaCertificate)
+    const child = spawn(process.execPath, ['--import', 'tsx', resolve('relay/main.ts')], {
+      cwd: resolve('.'),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...withoutRelaySettings(process.env),
+        RELAY_PORT: String(this.port),
+        RELAY_DATA: join(this.folder, 'data'),
+        RELAY_LOG_LEVEL: 'warn',
+        RELAY_TIME_ZONE: 'Europe/Moscow',
+        RELAY_WHATSAPP_STAND_IN: this.options.whatsapp.url,
+        NODE_EXTRA_CA_CERTS: certificate,
+        ...(this.options.databaseUrl === undefined ? {} : { DATABASE_URL: this.options.databaseUrl }),
+      },
+    })
+    this.#process = child
+    await new Promise<void>((ready, failed) => {
+      const listen = (chunk: Buffer) => {
+        this.#said += chunk.toString()
+        if (this.options.verbose) process.stderr.write(chunk)
+        if (/Relay address\s+http/.test(this.#said.slice(-4000))) ready()
+      }
+      child.stdout?.on('data', listen)
+      child.stderr?.on('data', listen)
+      child.once('exit', (code) => failed(new Error(`The relay ended with ${code}:\n${this.#said.slice(-4000)}`)))
+    })
+    this.setupCode = /Setup code\s+(\S+)/.exec(this.#said)?.[1] ?? this.setupCode
+  }
+
+  /** The power is gone: nothing is finished, nothing is flushed. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM')
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process
+    this.#process = undefined
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((done) => child.once('exit', done))
+    child.kill(signal)
+    await ended
+  }
+}
+
+/** A developer's own settings must not reach the tests. */
+const withoutRelaySettings = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('RELAY_') && name !== 'DATABASE_URL'),
+  )
+
+export async function freePort(): Promise<number> {
+  return await new Promise((done, failed) => {
+    const probe = createServer()
+    probe.once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? done(address.port) : failed(new Error('no port'))))
+    })
+  })
+}

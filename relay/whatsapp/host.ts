@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { Logger } from 'pino'
 import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
 import type { ChannelId } from '../../shared/ids.ts'
@@ -67,7 +68,8 @@ class ChannelHost implements WhatsApp {
 
   constructor(private readonly parts: WhatsAppParts & { timer: Timer }) {
     const sessionOf = (channelId: ChannelId) => this.#channels.get(channelId)?.onlineSession
-    this.send = createSend({ ...parts, sessionOf })
+    // Not in the context of the caller: see `ledger.ts`.
+    this.send = AsyncResource.bind(createSend({ ...parts, sessionOf }))
   }
 
   start = async (channelIds: readonly ChannelId[]): Promise<void> => {

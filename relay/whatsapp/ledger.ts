@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { ChannelId } from '../../shared/ids.ts'
 import { type Arrival, insertArrivals } from '../store/arrivals.ts'
 import { writeCredentials } from '../store/credentials.ts'
@@ -51,6 +52,11 @@ export function createLedger(parts: LedgerParts): Ledger {
 }
 
 class BatchingLedger implements Ledger {
+  /**
+   * In the context of whoever opened the connection, never of whoever wrote: Baileys' transactions live in an AsyncLocalStorage. What a commit
+   * sets off (an arrival is handled, a reply leaves) would take the writer's finished transaction for its own, and its keys were lost.
+   */
+  readonly #commitSoon = AsyncResource.bind(() => afterThisTurn().then(() => this.#commitAll()))
   readonly #recent = createRecentKeys()
   readonly #listeners: (() => void)[] = []
   #waiting = emptyBatch()
@@ -79,7 +85,7 @@ class BatchingLedger implements Ledger {
     for (const key of change.keys ?? []) this.#waiting.keys.set(nameOf(key.type, key.id), key)
     this.#waiting.arrivals.push(...(change.arrivals ?? []))
     this.#waiting.credentials = change.credentials ?? this.#waiting.credentials
-    this.#commits ??= afterThisTurn().then(() => this.#commitAll())
+    this.#commits ??= this.#commitSoon()
   }
 
   flushed = async (): Promise<void> => {

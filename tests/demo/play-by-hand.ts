@@ -23,11 +23,8 @@ export async function playByHand(extension: string): Promise<number> {
   } else {
     process.stdout.write(withoutDisplay(extension))
   }
-  await Promise.race([
-    once(process, 'SIGINT'),
-    once(process, 'SIGTERM'),
-    ...(browser ? [once(browser.context, 'close')] : []),
-  ])
+  const closed = browser && new Promise((resolve) => browser.context.once('close', resolve))
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ...(closed ? [closed] : [])])
   await board.close()
   await browser?.discard().catch(() => undefined)
   await relay.stop()

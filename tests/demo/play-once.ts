@@ -19,11 +19,11 @@ export async function playOnce(extension: string): Promise<number> {
   }
   const badge = (text: string) => until(async () => (await there().administrator.browser.badge()) === text)
   const told = (fits: (effect: { kind: string; body: Record<string, unknown> }) => boolean) =>
-    there().onec.until((onec) => onec.effects().some(fits))
+    there().onec.until(() => there().onec.effects().some(fits))
 
   try {
     await step('relay, WhatsApp and browser start; the setup code makes the first administrator', async () => {
-      company = await Company.open({ extension })
+      company = await Company.open({ extension, language: undefined })
     })
     await step('the phone scans the QR code from a picture of the options page', () => there().pairPhone())
     await step('a 1C base is linked and polls', async () => {

@@ -18,8 +18,8 @@ describe('a reply goes through 1C', () => {
   afterAll(() => company?.close())
 
   it('which learns of the client’s message at once', async () => {
-    await company.onec.until((onec) =>
-      onec.effects().some(({ kind, body }) => kind === 'message' && body.text === 'Когда будет отгрузка?'),
+    await company.onec.until(() =>
+      company.onec.effects().some(({ kind, body }) => kind === 'message' && body.text === 'Когда будет отгрузка?'),
     )
   })
 
@@ -32,8 +32,8 @@ describe('a reply goes through 1C', () => {
     const commands = company.onec.effects().filter(({ kind }) => kind === 'replyCommand')
     expect(commands).toHaveLength(1)
     expect(anna().deliveries(got.id)).toBe(1)
-    await company.onec.until((onec) =>
-      onec.effects().some(({ kind, body }) => kind === 'status' && body.status === 'read'),
+    await company.onec.until(() =>
+      company.onec.effects().some(({ kind, body }) => kind === 'status' && body.status === 'read'),
     )
   })
 

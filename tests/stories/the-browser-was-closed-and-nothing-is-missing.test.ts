@@ -28,7 +28,7 @@ describe('the browser was closed for an hour', () => {
     await company.client('ivan').sendText(cast.company.number, 'а я тут впервые')
     await expect.poll(() => company.whatsapp.companion(cast.company.number).unsettled).toBe(0)
 
-    olga.browser = await Browser.open({ profile: olga.browser.profile })
+    olga.browser = await Browser.open({ profile: olga.browser.profile, language: 'ru' })
     await expect.poll(() => olga.browser.badge()).toBe('2')
     const again = new InboxPage(await olga.browser.popup())
     await again.showAll()

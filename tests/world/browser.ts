@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core'
-import { findChromium } from './chromium.ts'
+import { findChromium, needRussian } from './chromium.ts'
 
 /** The extension as the tests build it (tests/stories/build-extension.ts). */
 export const testBuild = resolve('.output-test/chrome-mv3')
 
 export interface BrowserOptions {
   extension?: string
-  language?: 'ru' | 'en'
+  /** Of the browser, and so of the extension; the machine's own when absent. */
+  language?: 'ru' | 'en' | undefined
   /** A profile that was used before: the same browser, opened again. */
   profile?: string
   headless?: boolean
@@ -25,20 +26,21 @@ export class Browser {
 
   static async open({
     extension = testBuild,
-    language = 'ru',
+    language,
     profile,
     headless = true,
   }: BrowserOptions = {}): Promise<Browser> {
     const folder = profile ?? mkdtempSync(join(tmpdir(), 'panel-profile-'))
+    const executablePath = findChromium()
+    if (language === 'ru') needRussian(executablePath)
     const context = await chromium.launchPersistentContext(folder, {
-      executablePath: findChromium(),
+      executablePath,
       headless,
       viewport: null,
-      locale: language,
-      env: { ...process.env, LANGUAGE: language, LANG: language === 'ru' ? 'ru_RU.UTF-8' : 'en_US.UTF-8' },
+      ...(language ? { locale: language, env: { ...process.env, LANGUAGE: language } } : {}),
       args: [
         ...quiet,
-        `--lang=${language}`,
+        ...(language ? [`--lang=${language}`] : []),
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,
       ],

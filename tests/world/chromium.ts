@@ -20,16 +20,30 @@ export function findChromium(): string {
   if (found) return found
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) return installed()
   throw new Error(
-    'No Chromium was found. On Debian or Ubuntu type: sudo apt-get install chromium — elsewhere install Chrome, or set CHROMIUM=/path/to/it.',
+    'No Chromium was found. On Debian or Ubuntu type: sudo apt-get install chromium chromium-l10n — elsewhere install Chrome, or set CHROMIUM=/path/to/it.',
   )
 }
 
+/** Debian keeps Chromium's other languages in a package of its own; without it the extension would speak English. @throws with what to type */
+export function needRussian(chromium: string): void {
+  const languages = '/usr/lib/chromium/locales'
+  if (!chromium.startsWith('/usr/bin/chromium') || !existsSync(languages) || existsSync(`${languages}/ru.pak`)) return
+  if (process.getuid?.() !== 0)
+    throw new Error('Chromium knows no Russian here. Type: sudo apt-get install chromium-l10n')
+  install('chromium-l10n')
+}
+
 function installed(): string {
-  process.stderr.write('No Chromium was found: installing it with apt-get…\n')
+  install('chromium', 'chromium-l10n')
+  return '/usr/bin/chromium'
+}
+
+function install(...packages: string[]): void {
+  process.stderr.write(`Installing ${packages.join(' and ')} with apt-get…\n`)
   const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
   spawnSync('apt-get', ['update'], quiet)
-  const done = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet)
-  if (done.status !== 0)
-    throw new Error('apt-get could not install chromium. Type: apt-get install chromium — and see what it says.')
-  return '/usr/bin/chromium'
+  const done = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet)
+  if (done.status === 0) return
+  const command = `apt-get install ${packages.join(' ')}`
+  throw new Error(`apt-get could not install ${packages.join(' and ')}. Type: ${command} — and see what it says.`)
 }

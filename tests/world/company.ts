@@ -26,7 +26,7 @@ export interface CompanyOptions {
   databaseUrl?: string
   verbose?: boolean
   extension?: string
-  language?: 'ru' | 'en'
+  language?: 'ru' | 'en' | undefined
   headless?: boolean
 }
 
@@ -49,7 +49,8 @@ export class Company {
   }
 
   /** Starts everything and makes the first administrator with the setup code. */
-  static async open(settings: CompanyOptions = {}): Promise<Company> {
+  static async open(given: CompanyOptions = {}): Promise<Company> {
+    const settings = { language: 'ru' as const, ...given }
     const whatsapp = await startWhatsApp()
     const relay = await RelayProcess.start({ whatsapp, ...settings })
     const browser = await Browser.open(settings)
@@ -100,10 +101,12 @@ export class Company {
     rights: { reply: boolean; inQueue: boolean } = { reply: true, inQueue: true },
   ): Promise<Colleague> {
     const page = await this.openPart('employees')
-    await page.getByTestId('invite-name').fill(name)
-    if (!rights.reply) await page.getByRole('checkbox', { name: 'отвечает' }).last().uncheck()
-    if (!rights.inQueue) await page.getByRole('checkbox', { name: 'в очереди' }).last().uncheck()
-    await page.getByTestId('invite-submit').click()
+    const form = page.locator('form').filter({ has: page.getByTestId('invite-name') })
+    await form.getByTestId('invite-name').fill(name)
+    if (!rights.reply) await form.getByRole('checkbox', { name: 'отвечает' }).uncheck()
+    if (!rights.inQueue) await form.getByRole('checkbox', { name: 'в очереди' }).uncheck()
+    await form.getByTestId('invite-submit').click()
+    await page.getByText(`Код приглашения: ${name}`).waitFor()
     const code = await oneTimeText(page, 'invite-code')
     const browser = await Browser.open(this.settings)
     const own = await browser.options()

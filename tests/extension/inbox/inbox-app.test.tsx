@@ -100,6 +100,7 @@ test('who lost his right sees no conversation, even if one was left in the brows
   await database.here.put({ ...nobody, link: 'noRight' })
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
   openPanel()
-  await vi.waitFor(() => expect(text()).toContain('Доступ к переписке закрыт'))
+  await vi.waitFor(() => expect(state.rows.value).toHaveLength(1))
+  await vi.waitFor(() => expect(text()).toContain('Вас исключили из группы доступа'))
   expect(rows()).toEqual([])
 })

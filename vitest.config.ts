@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'contracts',
           include: ['tests/contracts/**/*.test.ts'],
+          globalSetup: 'tests/contracts/start-postgres.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

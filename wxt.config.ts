@@ -1,31 +1,30 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 
-/** The test build may reach the relay on this machine without a prompt; it goes to a folder of its own and is never shipped. */
-const isTestBuild = process.env.EXT_TEST === '1'
 const everyAddress = ['http://*/*', 'https://*/*']
-const thisMachine = ['http://127.0.0.1/*', 'http://localhost/*']
 
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
   modulesDir: 'extension/modules',
-  outDir: process.env.EXT_OUT ?? (isTestBuild ? '.output-test' : '.output'),
+  // The tests build into a folder of their own: rebuilding one that a browser has loaded breaks it.
+  outDir: process.env.EXT_OUT ?? '.output',
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'design/icon.svg', developmentIndicator: false },
-  vite: () => ({ plugins: [preact()], build: { target: ['chrome120', 'firefox140'] } }),
+  vite: () => ({
+    plugins: [preact()],
+    // Its own entry carries a second copy for pages that load it twice; ours load it once.
+    resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
+    build: { target: ['chrome120', 'firefox140'] },
+  }),
   manifest: ({ browser, manifestVersion }) => ({
     default_locale: 'ru',
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage'],
     ...(manifestVersion === 3
-      ? {
-          optional_host_permissions: everyAddress,
-          minimum_chrome_version: '120',
-          ...(isTestBuild ? { host_permissions: thisMachine } : {}),
-        }
+      ? { optional_host_permissions: everyAddress, minimum_chrome_version: '120' }
       : { optional_permissions: everyAddress }),
     ...(browser === 'firefox'
       ? {

@@ -38,15 +38,19 @@ export type Instant = v.InferOutput<typeof instantSchema>
 export const cursorSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
 export type Cursor = v.InferOutput<typeof cursorSchema>
 
+/** How many ids one millisecond has room for: the 12 bits that RFC 9562 leaves to a counter. */
+const idsPerMillisecond = 0x1000
+
 /**
- * A UUIDv7 from a time and 10 random bytes (both passed in, so that tests decide them).
- * @param now milliseconds since 1970; @param random at least 10 bytes.
+ * A UUIDv7 from a time, a counter and 8 random bytes (all passed in, so that tests decide them).
+ * @param now milliseconds since 1970; @param counter below 4096; @param random at least 8 bytes.
  */
-export function uuidV7(now: Instant, random: Uint8Array): string {
+export function uuidV7(now: Instant, counter: number, random: Uint8Array): string {
   const bytes = new Uint8Array(16)
   for (let index = 0; index < 6; index += 1) bytes[index] = Math.floor(now / 2 ** (8 * (5 - index))) & 0xff
-  bytes.set(random.subarray(0, 10), 6)
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[6] = 0x70 | (counter >> 8)
+  bytes[7] = counter & 0xff
+  bytes.set(random.subarray(0, 8), 8)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
@@ -55,8 +59,15 @@ export function uuidV7(now: Instant, random: Uint8Array): string {
 /** A maker of ids for one kind: `newId(messageIdSchema)`. Works in Node and in the browser. */
 export type NewId = <T>(schema: v.GenericSchema<string, T>) => T
 
-/** The real maker of ids, given a clock. */
-export const createNewId =
-  (now: () => Instant): NewId =>
-  (schema) =>
-    v.parse(schema, uuidV7(now(), crypto.getRandomValues(new Uint8Array(10))))
+/** The real maker of ids, given a clock. What it makes later sorts later, also within a millisecond and when the clock is set back. */
+export function createNewId(now: () => Instant): NewId {
+  let last = 0
+  let counter = 0
+  return (schema) => {
+    const time = Math.max(now(), last)
+    counter = time === last ? counter + 1 : 0
+    last = counter < idsPerMillisecond ? time : time + 1
+    counter %= idsPerMillisecond
+    return v.parse(schema, uuidV7(last, counter, crypto.getRandomValues(new Uint8Array(8))))
+  }
+}

@@ -19,16 +19,17 @@ export interface TypedReply {
 /** The rows of a reply: the text goes with the first file as its caption, each further file is a message of its own. */
 export function outboxRows(reply: TypedReply, newId: NewId): OutboxRow[] {
   const { conversationId, typedAt } = reply
-  const row = (text: string, file: File | undefined): OutboxRow => ({
+  const row = (text: string, file: File | undefined, index: number): OutboxRow => ({
     id: newId(messageIdSchema),
     conversationId,
     text,
-    typedAt,
+    // A millisecond apart: they leave in this order.
+    typedAt: typedAt + index,
     attempts: 0,
     ...(file === undefined ? {} : { file: fileOf(file, newId) }),
   })
   const [first, ...rest] = reply.files
-  return [row(reply.text.trim(), first), ...rest.map((file) => row('', file))]
+  return [row(reply.text.trim(), first, 0), ...rest.map((file, index) => row('', file, index + 1))]
 }
 
 const fileOf = (file: File, newId: NewId): NonNullable<OutboxRow['file']> => ({

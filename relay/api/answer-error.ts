@@ -23,6 +23,8 @@ const statusOf: Record<RefusalCode, ContentfulStatusCode> = {
 /** The body and status of a refusal. */
 export function answerRefusal(c: Context, code: RefusalCode, message: string, retryAfterSeconds?: number) {
   const body: Refusal = { error: { code, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) } }
+  // The rest of a body that nobody will read would be taken for the next request.
+  if (code === 'tooLarge') c.header('Connection', 'close')
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))
   return c.json(body, statusOf[code])
 }

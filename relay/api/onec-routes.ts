@@ -51,6 +51,7 @@ export const onecRoutes = (deps: OnecRoutesDeps) => {
 }
 
 function tooLarge(c: Context, deps: OnecRoutesDeps): Response {
+  c.header('Connection', 'close')
   const { status, body } = deps.refusal(
     'tooLarge',
     `The packet is larger than ${largestPacket} bytes: send fewer at once.`,

@@ -219,6 +219,21 @@ describe.each(engines)('the link to WhatsApp with its keys in %s', (engine) => {
     expect(anna().received.filter(({ id }) => id === '3EB0TWICE')).toHaveLength(1)
   })
 
+  it('keeps the keys of a reply that leaves while its message is still being handed over', async () => {
+    await acquaint()
+    const to = { phone: v.parse(phoneNumberSchema, '+79001234567') }
+    const replies: Promise<unknown>[] = []
+    link.beforeReceive = async (incoming) => {
+      if (incoming) replies.push(link.whatsapp.send({ channelId, whatsappId: `3EB0${incoming.text}`, to, text: 're' }))
+    }
+    for (const text of ['A', 'B', 'C']) {
+      await anna().sendText(company, text)
+      await anna().waitForMessage(({ id }) => id === `3EB0${text}`)
+    }
+    await Promise.all(replies)
+    expect(undecryptable).toEqual([])
+  })
+
   it('says why a message cannot leave', async () => {
     const to = { phone: v.parse(phoneNumberSchema, '+79001234567') }
     const message = { channelId, whatsappId: '3EB0NOT', to, text: 'x' }

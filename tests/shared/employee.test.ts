@@ -4,7 +4,7 @@ import { waitsFor } from '../../shared/employee.ts'
 import { employeeIdSchema, uuidV7 } from '../../shared/ids.ts'
 
 describe('whether a conversation waits for an employee', () => {
-  const employeeId = (n: number) => v.parse(employeeIdSchema, uuidV7(n, new Uint8Array(10)))
+  const employeeId = (n: number) => v.parse(employeeIdSchema, uuidV7(n, 0, new Uint8Array(8)))
   const olga = { id: employeeId(1), name: 'Ольга', rights: ['read' as const, 'reply' as const], inQueue: true }
 
   it('yes: it is in the queue and he stands there', () => {

@@ -51,7 +51,7 @@ describe('a client writes', () => {
     await line.getByRole('button', { name: 'Да, удалить' }).click()
     const inbox = new InboxPage(await oleg.browser.popup())
     await expect.poll(() => inbox.page.getByTestId('conversation-row').count()).toBe(0)
-    await company.client('anna').sendText(cast.company.number, 'Вы здесь?')
+    await company.client('ivan').sendText(cast.company.number, 'Вы здесь?')
     await expect.poll(() => olga.browser.badge()).toBe('2')
     expect(await inbox.page.getByTestId('conversation-row').count()).toBe(0)
     const kept = await inbox.page.evaluate(keptMessages)

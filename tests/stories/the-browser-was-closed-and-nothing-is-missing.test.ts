@@ -11,11 +11,11 @@ describe('the browser was closed for an hour', () => {
     await company.pairPhone()
     olga = await company.hire('Ольга')
     await company.client('anna').sendText(cast.company.number, 'до перерыва')
-    await expect.poll(() => olga.browser.badge()).toBe('1')
   })
   afterAll(() => company?.close())
 
   it('and nothing is missing when it is opened again', async () => {
+    await expect.poll(() => olga.browser.badge()).toBe('1')
     const inbox = new InboxPage(await olga.browser.popup())
     await inbox.showAll()
     await inbox.open('Анна Петрова')

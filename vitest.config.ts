@@ -3,27 +3,35 @@ import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
 /**
- * Three projects, from the quickest to the slowest. Stories drive one browser and one relay at a time, so they run one after another.
+ * Four projects, from the quickest to the slowest, one after another. Stories drive one company at a time.
  */
 export default defineConfig({
   test: {
+    reporters: ['default', './tests/house/totals-reporter.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['tests/{relay,shared,house}/**/*.test.ts'],
           environment: 'node',
+          sequence: { groupOrder: 0 },
         },
       },
       {
         plugins: [await WxtVitest(), preact()],
-        test: { name: 'extension', include: ['tests/extension/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: {
+          name: 'extension',
+          include: ['tests/extension/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         test: {
           name: 'contracts',
           include: ['tests/contracts/**/*.test.ts'],
           globalSetup: 'tests/contracts/start-postgres.ts',
+          sequence: { groupOrder: 2 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -33,6 +41,7 @@ export default defineConfig({
           name: 'stories',
           include: ['tests/stories/**/*.test.ts'],
           globalSetup: 'tests/stories/build-extension.ts',
+          sequence: { groupOrder: 3 },
           fileParallelism: false,
           testTimeout: 90_000,
           expect: { poll: { timeout: 15_000, interval: 50 } },

@@ -14,7 +14,7 @@ import { longestFrame } from './api/live.ts'
 import { createWho } from './api/who.ts'
 import type { Clock } from './clock.ts'
 import { createAcceptReply } from './inbox/accept-reply.ts'
-import { createLive } from './inbox/live.ts'
+import { Live } from './inbox/live.ts'
 import { createMarkRead } from './inbox/mark-read.ts'
 import { createStoreFile } from './inbox/store-file.ts'
 import { linkOnec } from './link-onec.ts'
@@ -50,7 +50,7 @@ export async function startRelay(settings: Settings, log: Logger, clock: Clock):
 
   const desk = createSignIn({ store, clock, newId, random: systemRandom })
   const employees = createEmployees({ store, clock, newId, random: systemRandom })
-  const live = createLive(store, onError)
+  const live = new Live(store, onError)
   await live.start()
 
   const whatsapp = await linkWhatsApp({ settings, store, media, clock, newId, live, log, onError })

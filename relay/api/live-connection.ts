@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type ExtensionFrame, extensionFrameSchema } from '../../shared/commands.ts'
 import { type Employee, has } from '../../shared/employee.ts'
 import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
-import type { Instant } from '../../shared/ids.ts'
+import type { Cursor, Instant } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
 import type { SignInDesk } from '../access/sign-in.ts'
@@ -34,91 +34,105 @@ export interface LiveConnectionDeps {
 }
 
 /** One live connection: hello, welcome, events (shared/PROTOCOL.md 1). */
-export interface LiveConnection {
-  take(text: string): Promise<void>
+export class LiveConnection {
+  readonly #openedAt: Instant
+  #heardAt: Instant
+  #token: string | undefined
+  #reader: LiveReader | undefined
+  #gone = false
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly deps: LiveConnectionDeps,
+  ) {
+    this.#openedAt = deps.clock.now()
+    this.#heardAt = this.#openedAt
+  }
+
+  /** Takes a frame of the extension's. */
+  async take(text: string): Promise<void> {
+    this.#heardAt = this.deps.clock.now()
+    if (this.#gone) return
+    const frame = readFrame(text)
+    if (!frame) return this.#refuse('badRequest', 'The frame could not be understood.')
+    if (frame.type === 'hello') return await this.#hello(frame)
+    if (this.#token === undefined) return this.#refuse('unauthorized', 'Say hello first.')
+    this.#send({ type: 'pong' })
+  }
+
   /** Looks whether the employee still has his rights. */
-  checkRights(): Promise<void>
+  async checkRights(): Promise<void> {
+    if (this.#token === undefined || this.#gone) return
+    const employee = await this.deps.desk.employeeOf(this.#token)
+    if (!employee) return this.#refuse('unauthorized', 'The access was taken away.')
+    if (!has(employee, 'read')) return this.#refuse('forbidden', 'The right to read was taken away.')
+    if (!this.#reader || JSON.stringify(this.#reader.employee) === JSON.stringify(employee)) return
+    this.#reader.employee = employee
+    this.#send({ type: 'employee', employee })
+  }
+
   /** Closes it when the other side has been silent for too long. */
-  checkSilence(): void
-  closed(): void
-}
-
-export function createLiveConnection(wire: Wire, deps: LiveConnectionDeps): LiveConnection {
-  const { store, clock, desk, live } = deps
-  const openedAt = clock.now()
-  let heardAt: Instant = openedAt
-  let token: string | undefined
-  let reader: LiveReader | undefined
-  let gone = false
-
-  const send = (frame: RelayFrame): void => wire.send(JSON.stringify(frame))
-
-  const refuse = (code: RefusalCode, message: string): void => {
-    if (gone) return
-    send({ type: 'refused', code, message, ...(code === 'protocolMismatch' ? { supported: [protocolVersion] } : {}) })
-    leave()
-    wire.close(closeCodes[code] ?? 4000)
+  checkSilence(): void {
+    const limit = this.#token === undefined ? this.#openedAt + helloWithinMs : this.#heardAt + silentAfterMs
+    if (this.deps.clock.now() > limit) this.#refuse('badRequest', 'Nothing was heard for too long.')
   }
 
-  const leave = (): void => {
-    gone = true
-    if (reader) live.leave(reader)
+  closed(): void {
+    this.#gone = true
+    if (this.#reader) this.deps.live.leave(this.#reader)
   }
 
-  const hello = async (frame: Extract<ExtensionFrame, { type: 'hello' }>): Promise<void> => {
-    if (frame.protocol !== protocolVersion)
-      return refuse('protocolMismatch', `This relay speaks protocol ${protocolVersion}.`)
-    const employee = await desk.employeeOf(frame.token)
-    if (!employee) return refuse('unauthorized', 'The token is unknown or was taken away.')
-    if (!has(employee, 'read')) return refuse('forbidden', 'The right to read is missing.')
-    if (token !== undefined) return refuse('badRequest', 'This connection has said hello already.')
-    token = frame.token
-    await welcome(employee, frame.cursor)
+  async #hello(frame: Extract<ExtensionFrame, { type: 'hello' }>): Promise<void> {
+    if (this.#token !== undefined) return this.#refuse('badRequest', 'This connection has said hello already.')
+    if (frame.protocol !== protocolVersion) {
+      return this.#refuse('protocolMismatch', `This relay speaks protocol ${protocolVersion}.`)
+    }
+    const employee = await this.deps.desk.employeeOf(frame.token)
+    if (!employee) return this.#refuse('unauthorized', 'The token is unknown or was taken away.')
+    if (!has(employee, 'read')) return this.#refuse('forbidden', 'The right to read is missing.')
+    this.#token = frame.token
+    await this.#welcome(employee, frame.cursor)
   }
 
-  const welcome = async (employee: Employee, cursor: number | undefined): Promise<void> => {
+  async #welcome(employee: Employee, cursor: Cursor | undefined): Promise<void> {
+    const { store, live, present } = this.deps
     const snapshotNeeded = !(await isReachable(store, cursor))
     const head = await journalHead(store.read)
-    if (gone) return
-    reader = { employee, cursor: cursor ?? 0, send: sendGuarded }
+    if (this.#gone) return
+    const reader = { employee, cursor: cursor ?? 0, send: (text: string) => this.#sendGuarded(text) }
+    this.#reader = reader
     live.greet(reader)
-    const { channels, onec, pairing } = deps.present(employee)
-    send({ type: 'welcome', protocol: protocolVersion, cursor: head, snapshotNeeded, employee, channels, onec })
-    for (const frame of pairing) send(frame)
-    if (!snapshotNeeded) await live.join(reader, () => gone)
+    const { channels, onec, pairing } = present(employee)
+    this.#send({ type: 'welcome', protocol: protocolVersion, cursor: head, snapshotNeeded, employee, channels, onec })
+    for (const frame of pairing) this.#send(frame)
+    if (!snapshotNeeded) await live.join(reader, () => this.#gone)
+    // His rights may have been taken away while he was being welcomed.
+    await this.checkRights()
   }
 
-  const sendGuarded = (text: string): void => {
-    if (wire.unread() > mostUnread) {
-      leave()
-      wire.close(4000)
-    } else wire.send(text)
+  #send(frame: RelayFrame): void {
+    this.wire.send(JSON.stringify(frame))
   }
 
-  return {
-    take: async (text) => {
-      heardAt = clock.now()
-      const frame = readFrame(text)
-      if (gone) return
-      if (!frame) return refuse('badRequest', 'The frame could not be understood.')
-      if (frame.type === 'hello') return await hello(frame)
-      if (token === undefined) return refuse('unauthorized', 'Say hello first.')
-      send({ type: 'pong' })
-    },
-    checkRights: async () => {
-      if (token === undefined || gone) return
-      const employee = await desk.employeeOf(token)
-      if (!employee) return refuse('unauthorized', 'The access was taken away.')
-      if (!has(employee, 'read')) return refuse('forbidden', 'The right to read was taken away.')
-      if (!reader || JSON.stringify(reader.employee) === JSON.stringify(employee)) return
-      reader.employee = employee
-      send({ type: 'employee', employee })
-    },
-    checkSilence: () => {
-      const limit = token === undefined ? openedAt + helloWithinMs : heardAt + silentAfterMs
-      if (clock.now() > limit) refuse('badRequest', 'Nothing was heard for too long.')
-    },
-    closed: leave,
+  #sendGuarded(text: string): void {
+    if (this.wire.unread() <= mostUnread) {
+      this.wire.send(text)
+    } else {
+      this.closed()
+      this.wire.close(4000)
+    }
+  }
+
+  #refuse(code: RefusalCode, message: string): void {
+    if (this.#gone) return
+    this.#send({
+      type: 'refused',
+      code,
+      message,
+      ...(code === 'protocolMismatch' ? { supported: [protocolVersion] } : {}),
+    })
+    this.closed()
+    this.wire.close(closeCodes[code] ?? 4000)
   }
 }
 

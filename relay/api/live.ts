@@ -2,7 +2,7 @@ import { upgradeWebSocket } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Signal } from '../signal.ts'
 import type { SetAlarm } from '../timer.ts'
-import { createLiveConnection, type LiveConnection, type LiveConnectionDeps } from './live-connection.ts'
+import { LiveConnection, type LiveConnectionDeps } from './live-connection.ts'
 
 /** Longer frames than any hello or ping are nobody's business. Bytes. */
 export const longestFrame = 64 * 1024
@@ -36,7 +36,7 @@ export function liveRoute(deps: LiveRouteDeps) {
       return {
         onOpen: (_event, ws) => {
           const raw = ws.raw
-          connection = createLiveConnection(
+          connection = new LiveConnection(
             {
               send: (text) => ws.send(text),
               close: (code) => ws.close(code),

@@ -26,74 +26,80 @@ export async function isReachable(store: Store, cursor: Cursor | undefined): Pro
 }
 
 /** Fans the journal out to live readers, in order and without gaps. One read of the journal serves all who are level with it. */
-export function createLive(store: Store, onError: (error: unknown) => void) {
+export class Live {
   /** Everybody who was welcomed; those of them who read the journal as it grows. */
-  const present = new Set<LiveReader>()
-  const readers = new Set<LiveReader>()
-  let cursor: Cursor = 0
-  let pumping = false
-  let pumpAgain = false
+  readonly #present = new Set<LiveReader>()
+  readonly #readers = new Set<LiveReader>()
+  #cursor: Cursor = 0
+  #pumping = false
+  #pumpAgain = false
 
-  const pump = async (): Promise<void> => {
-    pumpAgain = true
-    if (pumping) return
-    pumping = true
-    try {
-      while (pumpAgain) {
-        pumpAgain = false
-        await readOn()
-      }
-    } catch (error) {
-      onError(error)
-    } finally {
-      pumping = false
-    }
+  constructor(
+    private readonly store: Store,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** Begins at the journal's end; to be awaited once before anybody joins. */
+  async start(): Promise<void> {
+    this.#cursor = await journalHead(this.store.read)
+    this.store.journalGrew.listen(() => void this.#pump())
   }
 
-  const readOn = async (): Promise<void> => {
-    for (;;) {
-      const events = await journalAfter(store.read, cursor, pageSize)
-      const last = events.at(-1)
-      if (!last) return
-      cursor = last.seq
-      fanOut(readers, events)
-    }
+  /** From here on the reader gets what is told to all; events only once he has joined. */
+  greet(reader: LiveReader): void {
+    this.#present.add(reader)
   }
 
   /** Brings a reader level with the journal, then lets him take part. No await stands between the last look and the joining. */
-  const join = async (reader: LiveReader, isGone: () => boolean): Promise<void> => {
+  async join(reader: LiveReader, isGone: () => boolean): Promise<void> {
     for (;;) {
-      const events = await journalAfter(store.read, reader.cursor, pageSize)
+      const events = await journalAfter(this.store.read, reader.cursor, pageSize)
       if (isGone()) return
       fanOut([reader], events)
-      if (events.length < pageSize && reader.cursor >= cursor) break
+      if (events.length < pageSize && reader.cursor >= this.#cursor) break
     }
-    readers.add(reader)
-    void pump()
+    this.#readers.add(reader)
+    void this.#pump()
   }
 
-  return {
-    /** Begins at the journal's end; to be awaited once before anybody joins. */
-    start: async () => {
-      cursor = await journalHead(store.read)
-      return store.journalGrew.listen(() => void pump())
-    },
-    /** From here on the reader gets what is told to all; events only once he has joined. */
-    greet: (reader: LiveReader) => present.add(reader),
-    join,
-    leave: (reader: LiveReader) => {
-      present.delete(reader)
-      readers.delete(reader)
-    },
-    /** Sends a frame that is no event to everybody to whom `concerns` says yes. */
-    tellAll: (frame: RelayFrame, concerns: (employee: Employee) => boolean = () => true) => {
-      const text = JSON.stringify(frame)
-      for (const reader of present) if (concerns(reader.employee)) reader.send(text)
-    },
+  leave(reader: LiveReader): void {
+    this.#present.delete(reader)
+    this.#readers.delete(reader)
+  }
+
+  /** Sends a frame that is no event to everybody to whom `concerns` says yes. */
+  tellAll(frame: RelayFrame, concerns: (employee: Employee) => boolean = () => true): void {
+    const text = JSON.stringify(frame)
+    for (const reader of this.#present) if (concerns(reader.employee)) reader.send(text)
+  }
+
+  /** Reads on until the journal's end; a call while it reads makes it look once more. */
+  async #pump(): Promise<void> {
+    this.#pumpAgain = true
+    if (this.#pumping) return
+    this.#pumping = true
+    try {
+      while (this.#pumpAgain) {
+        this.#pumpAgain = false
+        await this.#readOn()
+      }
+    } catch (error) {
+      this.onError(error)
+    } finally {
+      this.#pumping = false
+    }
+  }
+
+  async #readOn(): Promise<void> {
+    for (;;) {
+      const events = await journalAfter(this.store.read, this.#cursor, pageSize)
+      const last = events.at(-1)
+      if (!last) return
+      this.#cursor = last.seq
+      fanOut(this.#readers, events)
+    }
   }
 }
-
-export type Live = ReturnType<typeof createLive>
 
 function fanOut(readers: Iterable<LiveReader>, events: JournalEvent[]): void {
   const last = events.at(-1)

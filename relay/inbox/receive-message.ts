@@ -5,7 +5,6 @@ import {
   conversationIdSchema,
   type FileId,
   fileIdSchema,
-  type Instant,
   type MessageId,
   messageIdSchema,
   type NewId,
@@ -32,17 +31,9 @@ export function createReceiveMessage(store: Store, clock: Clock, newId: NewId): 
   return (incoming, settle) =>
     store.write(async (tx) => {
       await settle(tx)
-      if (!incoming) return
-      const now = clock.now()
-      await keep(tx, { ...incoming, at: momentWithin(incoming.at, now) }, now, newId)
+      if (incoming) await keep(tx, incoming, clock.now(), newId)
     })
 }
-
-/**
- * WhatsApp tells the second in which a message was written, our replies know the millisecond. A message that has just come was written just
- * now, as far as its second allows: so question and answer of the same second stand in their true order. Ties stand in the order of arrival.
- */
-export const momentWithin = (second: Instant, now: Instant): Instant => Math.max(second, Math.min(now, second + 999))
 
 async function keep(tx: Writer, incoming: IncomingMessage, now: number, newId: NewId): Promise<void> {
   const contact = await contactOf(tx, incoming.client, (): ContactId => newId(contactIdSchema), now)

@@ -10,6 +10,7 @@ import {
 import type { ChannelId } from '../../shared/ids.ts'
 import { plaintextOfArrival } from '../store/arrivals.ts'
 import type { Store } from '../store/open.ts'
+import { cameAtAttribute } from './envelope.ts'
 import type { Ledger } from './ledger.ts'
 import { mendTriedSessions } from './mend-tried-sessions.ts'
 
@@ -34,18 +35,28 @@ export interface ArrivalParts {
 export interface Envelopes {
   /** To be called before Baileys listens. */
   listen(client: WASocket['ws']): void
-  of(ciphertext: Uint8Array): BinaryNode | undefined
+  of(ciphertext: Uint8Array): Stanza | undefined
 }
 
-export function createEnvelopes(): Envelopes {
-  const stanzas = new WeakMap<Uint8Array, BinaryNode>()
+/** A message stanza, and when it came off the wire: Baileys decrypts the first messages of strangers in no fixed order. */
+export interface Stanza {
+  attrs: BinaryNode['attrs']
+  /** Milliseconds, growing from stanza to stanza. */
+  cameAt: number
+}
+
+export function createEnvelopes(now: () => number): Envelopes {
+  const stanzas = new WeakMap<Uint8Array, Stanza>()
+  let last = 0
   return {
     of: (ciphertext) => stanzas.get(ciphertext),
     listen: (client) => {
       client.prependListener('CB:message', (stanza: BinaryNode) => {
         if (!Array.isArray(stanza.content)) return
+        last = Math.max(last + 1, Math.floor(now()))
         for (const { tag, content } of stanza.content) {
-          if (tag === 'enc' && content instanceof Uint8Array) stanzas.set(content, stanza)
+          if (tag === 'enc' && content instanceof Uint8Array)
+            stanzas.set(content, { attrs: stanza.attrs, cameAt: last })
         }
       })
     },
@@ -91,7 +102,8 @@ function createNote({ channelId, store, ledger, nextOrder }: ArrivalParts, envel
     try {
       return await inTransaction(async () => {
         const plaintext = await decrypt()
-        const envelope = JSON.stringify(stanzaOf(ciphertext, envelopes).attrs)
+        const { attrs, cameAt } = stanzaOf(ciphertext, envelopes)
+        const envelope = JSON.stringify({ ...attrs, [cameAtAttribute]: String(cameAt) })
         // First the arrival, then (at the end of this transaction) the ratchet: a ratchet without its arrival would be a loss.
         ledger.write({ arrivals: [{ hash, envelope, plaintext: Buffer.from(plaintext), arrivedOrder: nextOrder() }] })
         return plaintext
@@ -108,7 +120,7 @@ function createNote({ channelId, store, ledger, nextOrder }: ArrivalParts, envel
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-function stanzaOf(ciphertext: Uint8Array, envelopes: Envelopes): BinaryNode {
+function stanzaOf(ciphertext: Uint8Array, envelopes: Envelopes): Stanza {
   const stanza = envelopes.of(ciphertext)
   if (stanza) return stanza
   throw new Error(

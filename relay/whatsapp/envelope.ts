@@ -6,6 +6,9 @@ import { addresseeOf } from './jid.ts'
 
 const attribute = v.optional(v.string())
 
+/** Our own mark in a kept envelope: when the stanza came, in milliseconds. */
+export const cameAtAttribute = 'came_at'
+
 /** The attributes of a message stanza that matter to us (guide 1.8). */
 export const envelopeSchema = v.object({
   id: v.string(),
@@ -23,6 +26,7 @@ export const envelopeSchema = v.object({
   recipient_lid: attribute,
   peer_recipient_pn: attribute,
   peer_recipient_lid: attribute,
+  [cameAtAttribute]: attribute,
 })
 export type Envelope = v.InferOutput<typeof envelopeSchema>
 
@@ -48,11 +52,19 @@ export function partiesOf(envelope: Envelope): Parties {
   ])
 }
 
-/** WhatsApp's time; that of the arrival when it gives none. */
-export function instantOf({ t }: Envelope, arrivedOrder: number): Instant {
+/**
+ * When the message was written. WhatsApp tells the second, our replies know the millisecond: a message that has just come was written just
+ * now, as far as its second allows, so that question and answer of one second stand in their true order.
+ */
+export function instantOf({ t, came_at }: Envelope, arrivedOrder: number): Instant {
+  const cameAt = Number(came_at ?? Math.floor(arrivedOrder / 1000))
   const seconds = Number(t)
-  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds * 1000 : Math.floor(arrivedOrder / 1000)
+  return Number.isSafeInteger(seconds) && seconds > 0 ? momentWithin(seconds * 1000, cameAt) : cameAt
 }
+
+/** The moment at which something came, kept inside the second in which it was written. */
+export const momentWithin = (second: Instant, cameAt: Instant): Instant =>
+  Math.max(second, Math.min(cameAt, second + 999))
 
 function withClient(
   origin: IncomingMessage['origin'],

@@ -55,7 +55,7 @@ const closingTakes = 2_000
 
 export function openSession(parts: SessionParts): Session {
   const { channelId, store, listener } = parts
-  const envelopes = createEnvelopes()
+  const envelopes = createEnvelopes(() => parts.clock.now())
   const ledger = createLedger({
     store,
     channelId,

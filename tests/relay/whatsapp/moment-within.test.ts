@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { momentWithin } from '../../../relay/inbox/receive-message.ts'
+import { momentWithin } from '../../../relay/whatsapp/envelope.ts'
 
 describe('when a client’s message was written', () => {
   const second = 1_793_699_400_000

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { createNewId } from '../shared/ids.ts'
 import { createAttemptLimit } from './access/attempt-limit.ts'
-import { createEmployees } from './access/employees.ts'
+import { createEmployees, type Employees } from './access/employees.ts'
 import { systemRandom } from './access/secrets.ts'
 import { createSignIn } from './access/sign-in.ts'
 import { createHttp } from './api/http.ts'
@@ -31,8 +31,10 @@ import { whatsappIdOf } from './whatsapp/whatsapp-id.ts'
 export interface Relay {
   /** Where it listens, like http://127.0.0.1:8787. */
   address: string
-  /** Prints and gives a one-time setup code while there is no administrator. */
+  /** One-time; while there is no administrator. */
   setupCode: string | undefined
+  /** One-time; for one more administrator, when the settings ask for it. */
+  administratorCode: string | undefined
   /** Ends in peace: answers what is under way, keeps what has arrived, closes the database. */
   close(): Promise<void>
 }
@@ -90,12 +92,21 @@ export async function startRelay(settings: Settings, log: Logger, clock: Clock):
   return {
     address: server.address,
     setupCode: await desk.setupCode(),
+    administratorCode: await administratorCode(employees, settings),
     close: async () => {
       stop.abort()
       await Promise.all([server.close(), whatsapp.stop(), onec.stopped])
       await store.close()
     },
   }
+}
+
+async function administratorCode(
+  employees: Employees,
+  { newAdministrator: name }: Settings,
+): Promise<string | undefined> {
+  if (name === undefined) return undefined
+  return (await employees.invite({ name, rights: ['read', 'reply', 'admin'], inQueue: true })).code
 }
 
 type Fetch = Parameters<typeof serve>[0]['fetch']

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const log = createLog(settings.logLevel)
   const stop = stopSignal()
   const relay = await startRelay(settings, log, systemClock)
-  printWelcome(relay.address, relay.setupCode)
+  printWelcome(relay)
   await fired(stop)
   await relay.close()
 }

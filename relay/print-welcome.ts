@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { renderUnicodeCompact } from 'uqr'
 import type { PairingCode } from '../shared/channel-status.ts'
+import type { Relay } from './app.ts'
 
 /** What `npm start` says to the person in front of the terminal; to stdout, the log goes to stderr. */
-export function printWelcome(address: string, setupCode: string | undefined): void {
+export function printWelcome({ address, setupCode, administratorCode }: Omit<Relay, 'close'>): void {
   const built = resolve('.output/chrome-mv3')
   const extension = existsSync(built) ? built : `not built yet: npm run build puts it into ${built}`
   const lines = [
@@ -13,6 +14,9 @@ export function printWelcome(address: string, setupCode: string | undefined): vo
     ...(setupCode === undefined
       ? []
       : [`  Setup code      ${setupCode}   (one time: the options page makes the first administrator with it)`]),
+    ...(administratorCode === undefined
+      ? []
+      : [`  Invitation      ${administratorCode}   (one time: for the new administrator, on the options page)`]),
     `  Extension       ${extension}`,
   ]
   process.stdout.write(`\n${lines.join('\n')}\n\n`)

@@ -13,6 +13,8 @@ export interface Settings {
   fileLimit: number
   /** Where the office is, for the schedule of the exchange. */
   timeZone: string
+  /** The name of one more administrator, for whom this start prints a sign-in code. */
+  newAdministrator: string | undefined
   /** The WebSocket of a stand-in for WhatsApp on this machine, for tests and the demo. */
   whatsappStandIn: string | undefined
   /** The version of WhatsApp Web to present, when WhatsApp has stopped to accept the built-in one. */
@@ -76,6 +78,7 @@ const schema = v.object({
     v.pipe(v.string(), v.check(isTimeZone, 'a time zone like Europe/Moscow is wanted')),
     localTimeZone,
   ),
+  RELAY_NEW_ADMINISTRATOR: v.optional(v.pipe(v.string(), v.maxLength(100, 'a name of at most 100 letters is wanted'))),
   RELAY_WHATSAPP_STAND_IN: v.optional(
     v.pipe(
       v.string(),
@@ -128,6 +131,7 @@ const toSettings = (given: v.InferOutput<typeof schema>): Settings => ({
   logLevel: given.RELAY_LOG_LEVEL,
   fileLimit: given.RELAY_FILE_LIMIT_MB * 1024 * 1024,
   timeZone: given.RELAY_TIME_ZONE,
+  newAdministrator: given.RELAY_NEW_ADMINISTRATOR,
   whatsappStandIn: given.RELAY_WHATSAPP_STAND_IN,
   whatsappVersion: given.RELAY_WHATSAPP_VERSION,
 })

@@ -4,6 +4,7 @@ import { employeeSchema } from './employee.ts'
 import { journalEventSchema } from './events.ts'
 import { baseIdSchema, cursorSchema, instantSchema } from './ids.ts'
 import { messageFileSchema, messageSchema } from './message.ts'
+import { pushFailureSchema } from './push-failure.ts'
 
 /** Answer of POST /setup and /sign-in. The token is shown once; the relay keeps only its hash. */
 export const signedInSchema = v.object({ token: v.string(), employee: employeeSchema })
@@ -59,7 +60,7 @@ export const baseRowSchema = v.object({
   lastExchangeAt: v.optional(instantSchema),
   /** Events that 1C has not fetched yet. */
   waitingEvents: v.number(),
-  push: v.optional(v.object({ url: v.string(), login: v.string(), lastError: v.optional(v.string()) })),
+  push: v.optional(v.object({ url: v.string(), login: v.string(), lastError: v.optional(pushFailureSchema) })),
 })
 export type BaseRow = v.InferOutput<typeof baseRowSchema>
 

@@ -53,5 +53,5 @@ export function PushForm({ base, state }: { base: BaseRow; state: BasesState }) 
 
 function pushProblem({ push }: BaseRow, refused: string | undefined): string | undefined {
   if (refused !== undefined || push?.lastError === undefined) return refused
-  return i18n.t('push.lastError', [push.lastError])
+  return i18n.t(`pushFailure.${push.lastError}`)
 }

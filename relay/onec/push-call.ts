@@ -1,35 +1,8 @@
 import type { PushTarget } from '../../shared/commands.ts'
+import type { PushFailure } from '../../shared/push-failure.ts'
 import type { SetAlarm } from '../timer.ts'
 import { abortWith } from './abort-with.ts'
 import type { RelayPacket } from './packet.ts'
-
-/** Why a push failed. A closed list; the administrator is shown a sentence for each. */
-export type PushFailure =
-  /** Nobody answers at that address. */
-  | 'unreachable'
-  /** The certificate of the address is not trusted. */
-  | 'untrusted'
-  | 'timedOut'
-  /** The address leads elsewhere: the publication has another address, or http became https. */
-  | 'redirected'
-  | 'unauthorized'
-  /** The service user has not got the role of the extension. */
-  | 'forbidden'
-  /** Not published, or published without the services of extensions. */
-  | 'notFound'
-  /** 402: no licence is free. */
-  | 'noLicence'
-  /** Another 4xx. */
-  | 'refused'
-  /** 5xx: 1C could not take the packet. */
-  | 'serverError'
-  /** The answer is not a packet. */
-  | 'badAnswer'
-  | 'protocolMismatch'
-  /** 1C has applied more than the relay has written. */
-  | 'cursorAhead'
-  /** 1C answered well but has applied nothing of what it was sent. */
-  | 'noProgress'
 
 export type PushAnswer = { body: unknown } | { failure: PushFailure }
 

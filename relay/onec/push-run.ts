@@ -1,5 +1,6 @@
 import type { PushTarget } from '../../shared/commands.ts'
 import type { BaseId } from '../../shared/ids.ts'
+import type { PushFailure } from '../../shared/push-failure.ts'
 import { baseById, type LinkedBase, notePushError } from '../store/bases.ts'
 import { noteResultsTold } from '../store/onec-outgoing.ts'
 import type { Store } from '../store/open.ts'
@@ -7,7 +8,7 @@ import type { SetAlarm } from '../timer.ts'
 import { applyOnecPacket, type ExchangeParts } from './exchange.ts'
 import { parseOnecPacket, type RelayPacket } from './packet.ts'
 import type { Result } from './packet-result.ts'
-import { callOnec, type PushFailure } from './push-call.ts'
+import { callOnec } from './push-call.ts'
 import { isEmpty, keptIn, relayPacketFor } from './relay-packet.ts'
 
 export interface PushRunParts extends ExchangeParts {

@@ -1,4 +1,5 @@
 import type { BaseId, Cursor, Instant } from '../../shared/ids.ts'
+import type { PushFailure } from '../../shared/push-failure.ts'
 import type { Reader, Writer } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -84,7 +85,7 @@ export async function replacePushTarget(
 }
 
 /** Why the last push failed, as a code; null when it succeeded. */
-export async function notePushError(tx: Writer, id: BaseId, code: string | null): Promise<void> {
+export async function notePushError(tx: Writer, id: BaseId, code: PushFailure | null): Promise<void> {
   await tx.updateTable('bases').set({ push_error: code }).where('id', '=', id).execute()
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/ids.ts'
 import type { FileState, MessageKind, MessageOrigin } from '../../shared/message.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
+import type { PushFailure } from '../../shared/push-failure.ts'
 import type { FailureReason, Stage } from '../../shared/stage.ts'
 
 /**
@@ -123,7 +124,7 @@ export interface Tables {
     push_url: string | null
     push_login: string | null
     push_password: string | null
-    push_error: string | null
+    push_error: PushFailure | null
   }
   /** Everything 1C ever asked us to send: the answer to a repeat, for ever. */
   onec_outgoing: {

@@ -5,7 +5,7 @@ import { type ChannelId, channelIdSchema, type NewId } from '../shared/ids.ts'
 import type { Clock } from './clock.ts'
 import type { Live } from './inbox/live.ts'
 import { createNoteFile } from './inbox/note-file.ts'
-import { createReceiveMessage } from './inbox/receive-message.ts'
+import { createReceiveMessage, createReceiveTogether } from './inbox/receive-message.ts'
 import type { MediaStore } from './media/media-store.ts'
 import { type Delivery, startDelivery } from './outbox/deliver.ts'
 import { outgoingMessage } from './outbox/outgoing-message.ts'
@@ -100,6 +100,7 @@ function partsOf({ settings, store, media, clock, newId, log }: LinkWhatsAppDeps
     log,
     random: Math.random,
     receive: createReceiveMessage(store, clock, newId),
+    receiveTogether: createReceiveTogether(store, clock, newId),
     onReceipt: createTakeReceipt(store),
     onLinked: (id, account) => store.write((tx) => noteChannelPhone(tx, id, account.phone, account.name)),
     sentMessage: async (channelId, whatsappId) => {

@@ -27,12 +27,28 @@ export type SettleArrival = (tx: Writer) => Promise<void>
  */
 export type ReceiveMessage = (incoming: IncomingMessage | undefined, settle: SettleArrival) => Promise<void>
 
-export function createReceiveMessage(store: Store, clock: Clock, newId: NewId): ReceiveMessage {
-  return (incoming, settle) =>
+/** An arrival and what it holds, ready to be taken in. */
+export interface Arrived {
+  incoming: IncomingMessage | undefined
+  settle: SettleArrival
+}
+
+/** The same for several at once: one transaction, all of them or none. What a burst costs is mostly its commits. */
+export type ReceiveTogether = (arrived: readonly Arrived[]) => Promise<void>
+
+export function createReceiveTogether(store: Store, clock: Clock, newId: NewId): ReceiveTogether {
+  return (arrived) =>
     store.write(async (tx) => {
-      await settle(tx)
-      if (incoming) await keep(tx, incoming, clock.now(), newId)
+      for (const { incoming, settle } of arrived) {
+        await settle(tx)
+        if (incoming) await keep(tx, incoming, clock.now(), newId)
+      }
     })
+}
+
+export function createReceiveMessage(store: Store, clock: Clock, newId: NewId): ReceiveMessage {
+  const together = createReceiveTogether(store, clock, newId)
+  return (incoming, settle) => together([{ incoming, settle }])
 }
 
 async function keep(tx: Writer, incoming: IncomingMessage, now: number, newId: NewId): Promise<void> {

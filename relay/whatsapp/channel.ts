@@ -44,7 +44,7 @@ export class Channel {
   #line: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly parts: ChannelParts) {
-    const { channelId, clock, random, timer, log, store, receive } = parts
+    const { channelId, clock, random, timer, log, store, receive, receiveTogether } = parts
     const now = () => clock.now()
     this.status = { channelId, state: 'notPaired', since: now() }
     this.#nextOrder = createNextOrder(now)
@@ -52,7 +52,10 @@ export class Channel {
       msgRetryCounterCache: createKeptCache(60 * minutes, now),
       userDevicesCache: createKeptCache(5 * minutes, now),
     }
-    this.#arrivals = new ArrivalLine({ channelId, store, receive, now, random, timer, log }, this.#arrived)
+    this.#arrivals = new ArrivalLine(
+      { channelId, store, receive, receiveTogether, now, random, timer, log },
+      this.#arrived,
+    )
   }
 
   /** The connection, while messages can leave. */

@@ -4,7 +4,7 @@ import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
 import type { ChannelId } from '../../shared/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { IncomingReceipt } from '../inbox/incoming-message.ts'
-import type { ReceiveMessage } from '../inbox/receive-message.ts'
+import type { ReceiveMessage, ReceiveTogether } from '../inbox/receive-message.ts'
 import type { OutgoingMessage, SendToWhatsApp } from '../outbox/send-to-whatsapp.ts'
 import type { Store } from '../store/open.ts'
 import type { LinkedAccount } from './account.ts'
@@ -23,6 +23,8 @@ export interface WhatsAppParts {
   random: () => number
   log: Logger
   receive: ReceiveMessage
+  /** The same for a burst, in one transaction. */
+  receiveTogether: ReceiveTogether
   onReceipt: (receipt: IncomingReceipt) => Promise<void>
   /** Called at each login, so also when the phone or the name has changed. */
   onLinked: (channelId: ChannelId, account: LinkedAccount) => Promise<void>

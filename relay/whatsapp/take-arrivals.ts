@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
 import type { IncomingMessage } from '../inbox/incoming-message.ts'
-import type { ReceiveMessage, SettleArrival } from '../inbox/receive-message.ts'
+import type { ReceiveMessage, ReceiveTogether, SettleArrival } from '../inbox/receive-message.ts'
 import type { Signal } from '../signal.ts'
 import { type Arrival, markUnhandled, settleArrival, unhandledArrivals } from '../store/arrivals.ts'
 import type { Store } from '../store/open.ts'
@@ -13,6 +13,7 @@ export interface TakeArrivalsParts {
   channelId: ChannelId
   store: Store
   receive: ReceiveMessage
+  receiveTogether: ReceiveTogether
   now: () => Instant
   random: () => number
   timer: Timer
@@ -67,12 +68,9 @@ export class ArrivalLine {
     this.#again = false
     try {
       for (let arrivals = await this.#next(); arrivals.length > 0; arrivals = await this.#next()) {
-        for (const arrival of arrivals) {
-          if (this.#stopped) return
-          await this.#take(arrival)
-          this.#done = arrival.arrivedOrder
-          this.#failures = 0
-        }
+        if (this.#stopped) return
+        if (arrivals.length > 1 && (await this.#takeTogether(arrivals))) continue
+        await this.#takeEach(arrivals)
       }
     } catch (error) {
       this.#tryLater(error)
@@ -82,6 +80,33 @@ export class ArrivalLine {
   #next(): Promise<Arrival[]> {
     const { store, channelId } = this.parts
     return unhandledArrivals(store.read, channelId, this.#done, page)
+  }
+
+  /** A burst in one transaction. @returns false when it failed: then each is taken by itself, so that a bad one stops no other. */
+  async #takeTogether(arrivals: readonly Arrival[]): Promise<boolean> {
+    const { channelId, receiveTogether } = this.parts
+    const arrived = arrivals.map((arrival) => {
+      const understood = understandArrival(channelId, arrival)
+      const incoming = 'ignored' in understood ? undefined : understood.message
+      return { incoming, settle: this.#settle(arrival, incoming !== undefined) }
+    })
+    try {
+      await receiveTogether(arrived)
+    } catch {
+      return false
+    }
+    this.#done = arrivals.at(-1)?.arrivedOrder ?? this.#done
+    this.#failures = 0
+    return true
+  }
+
+  async #takeEach(arrivals: readonly Arrival[]): Promise<void> {
+    for (const arrival of arrivals) {
+      if (this.#stopped) return
+      await this.#take(arrival)
+      this.#done = arrival.arrivedOrder
+      this.#failures = 0
+    }
   }
 
   async #take(arrival: Arrival): Promise<void> {

@@ -56,6 +56,14 @@ export async function linkTo(
       if (incoming) link.messages.push(incoming)
       told()
     },
+    receiveTogether: async (arrived) => {
+      for (const { incoming } of arrived) await link.beforeReceive(incoming)
+      await store.write(async (tx) => {
+        for (const { settle } of arrived) await settle(tx)
+      })
+      link.messages.push(...arrived.flatMap(({ incoming }) => incoming ?? []))
+      told()
+    },
     onReceipt: async (receipt) => {
       link.receipts.push(receipt)
       told()

@@ -12,6 +12,10 @@ export default class TotalsReporter implements Reporter {
       if (module.state() === 'failed' && [...module.children.allTests('failed')].length === 0) totals.failed += 1
     }
     const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
-    process.on('exit', () => process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`))
+    process.on('exit', (code) => {
+      // A set-up that broke before any test is a failure too.
+      const failed = code === 0 ? totals.failed : Math.max(1, totals.failed)
+      process.stdout.write(`\n${totals.passed} passed, ${failed} failed${skipped}\n`)
+    })
   }
 }

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 /** Builds the extension once for all stories, exactly as it is shipped, into a folder of its own. */
 export default function setup(): void {
   const built = spawnSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'build', '-b', 'chrome'], {
-    env: { ...process.env, EXT_OUT: '.output-test' },
+    // The test runner's own NODE_ENV would make another build of it.
+    env: { ...process.env, NODE_ENV: 'production', EXT_OUT: '.output-test' },
     encoding: 'utf8',
   })
   if (built.status !== 0) throw new Error(`The extension could not be built:\n${built.stdout}\n${built.stderr}`)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { serve, type WebSocketServerLike } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
+import type { PairingCode } from '../shared/channel-status.ts'
 import { createNewId } from '../shared/ids.ts'
 import { createAttemptLimit } from './access/attempt-limit.ts'
 import { createEmployees, type Employees } from './access/employees.ts'
@@ -39,8 +40,15 @@ export interface Relay {
   close(): Promise<void>
 }
 
+/** What the process lends the relay. */
+export interface Surroundings {
+  log: Logger
+  clock: Clock
+  showPairingCode(code: PairingCode): void
+}
+
 /** The only composer: builds all parts and passes them as arguments. */
-export async function startRelay(settings: Settings, log: Logger, clock: Clock): Promise<Relay> {
+export async function startRelay(settings: Settings, { log, clock, showPairingCode }: Surroundings): Promise<Relay> {
   const stop = new AbortController()
   const onError = (error: unknown) => log.error({ err: error }, 'a part of the relay has failed')
   const newId = createNewId(clock.now)
@@ -55,7 +63,7 @@ export async function startRelay(settings: Settings, log: Logger, clock: Clock):
   const live = new Live(store, onError)
   await live.start()
 
-  const whatsapp = await linkWhatsApp({ settings, store, media, clock, newId, live, log, onError })
+  const whatsapp = await linkWhatsApp({ settings, store, media, clock, newId, live, log, showPairingCode, onError })
   const onec = await linkOnec({ settings, store, clock, newId, live, onError, stop: stop.signal })
   const http = createHttp({
     store,

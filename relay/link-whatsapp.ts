@@ -10,7 +10,6 @@ import type { MediaStore } from './media/media-store.ts'
 import { type Delivery, startDelivery } from './outbox/deliver.ts'
 import { outgoingMessage } from './outbox/outgoing-message.ts'
 import { createTakeReceipt } from './outbox/take-receipts.ts'
-import { printPairingCode } from './print-welcome.ts'
 import { Refused } from './refused.ts'
 import type { Settings } from './settings.ts'
 import { createSignal } from './signal.ts'
@@ -20,10 +19,10 @@ import { messagesByWhatsappId } from './store/messages.ts'
 import type { Store } from './store/open.ts'
 import { systemAlarm } from './timer.ts'
 import { startFetchingMedia } from './whatsapp/fetch-media.ts'
-import { createWhatsApp, type WhatsApp, type WhatsAppParts } from './whatsapp/host.ts'
+import { createWhatsApp, type WhatsApp } from './whatsapp/host.ts'
 import { createFetchFromWhatsApp } from './whatsapp/media.ts'
 import { realWhatsApp, type WhatsAppSettings } from './whatsapp/settings.ts'
-import { systemTimer } from './whatsapp/timer.ts'
+import type { WhatsAppParts } from './whatsapp/whatsapp-parts.ts'
 
 export interface LinkWhatsAppDeps {
   settings: Settings
@@ -33,6 +32,8 @@ export interface LinkWhatsAppDeps {
   newId: NewId
   live: Live
   log: Logger
+  /** For whoever sits in front of the terminal. */
+  showPairingCode(code: PairingCode): void
   onError(error: unknown): void
 }
 
@@ -48,7 +49,7 @@ export async function linkWhatsApp(deps: LinkWhatsAppDeps) {
   })
   whatsapp.onPairingCode((channelId, code) => {
     live.tellAll({ type: 'pairing', channelId, ...(code ? { code } : {}) }, (employee) => has(employee, 'admin'))
-    if (code) printPairingCode(code)
+    if (code) deps.showPairingCode(code)
   })
   let deliveries: Delivery[] = []
   let fetching: { stop(): Promise<void> } | undefined
@@ -116,7 +117,7 @@ const fetchMedia = ({ settings, store, media, clock, log }: LinkWhatsAppDeps) =>
     onFetched: createNoteFile(store, clock),
     fetch: createFetchFromWhatsApp(whatsappSettings(settings), media),
     wake: store.journalGrew,
-    timer: systemTimer,
+    setAlarm: systemAlarm,
     random: Math.random,
     log,
   })

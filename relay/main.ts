@@ -1,7 +1,7 @@
 import { startRelay } from './app.ts'
 import { systemClock } from './clock.ts'
 import { createLog } from './log.ts'
-import { printWelcome } from './print-welcome.ts'
+import { printPairingCode, printWelcome } from './print-welcome.ts'
 import { readDotEnv, readSettings, WrongSettings } from './settings.ts'
 import { fired, stopSignal } from './stop-signal.ts'
 
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env, readDotEnv())
   const log = createLog(settings.logLevel)
   const stop = stopSignal()
-  const relay = await startRelay(settings, log, systemClock)
+  const relay = await startRelay(settings, { log, clock: systemClock, showPairingCode: printPairingCode })
   printWelcome(relay)
   await fired(stop)
   await relay.close()

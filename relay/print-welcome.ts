@@ -2,10 +2,16 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { renderUnicodeCompact } from 'uqr'
 import type { PairingCode } from '../shared/channel-status.ts'
-import type { Relay } from './app.ts'
+
+/** What a person needs to begin. */
+export interface Welcome {
+  address: string
+  setupCode: string | undefined
+  administratorCode: string | undefined
+}
 
 /** What `npm start` says to the person in front of the terminal; to stdout, the log goes to stderr. */
-export function printWelcome({ address, setupCode, administratorCode }: Omit<Relay, 'close'>): void {
+export function printWelcome({ address, setupCode, administratorCode }: Welcome): void {
   const built = resolve('.output/chrome-mv3')
   const extension = existsSync(built) ? built : `not built yet: npm run build puts it into ${built}`
   const lines = [

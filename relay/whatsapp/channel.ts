@@ -2,12 +2,12 @@ import type { BaileysEventMap } from '@whiskeysockets/baileys'
 import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
 import type { ChannelId } from '../../shared/ids.ts'
 import { createSignal } from '../signal.ts'
+import type { SetAlarm } from '../timer.ts'
 import { accountOf, type LinkedAccount } from './account.ts'
 import { createNextOrder } from './arrivals.ts'
 import { channelStateAfter, type LinkEvent } from './channel-state.ts'
 import { type Close, causeOf } from './close-cause.ts'
 import { type Credentials, forgetLink, loadCredentials, newCredentials } from './credentials.ts'
-import type { WhatsAppParts } from './host.ts'
 import { createKeptCache } from './kept-caches.ts'
 import { allUsedUp, nextCode } from './pairing.ts'
 import { receiptsIn } from './receipts.ts'
@@ -16,13 +16,13 @@ import { outcomeOfRefusal } from './refusal.ts'
 import { createSentContent } from './sent-content.ts'
 import { openSession, type Session, type SessionListener } from './session.ts'
 import { ArrivalLine } from './take-arrivals.ts'
-import type { Timer } from './timer.ts'
+import type { WhatsAppParts } from './whatsapp-parts.ts'
 
 const minutes = 60_000
 
 export interface ChannelParts extends WhatsAppParts {
   channelId: ChannelId
-  timer: Timer
+  setAlarm: SetAlarm
   onStatus: (status: ChannelStatus) => void
   onCode: (code: PairingCode | undefined) => void
 }
@@ -44,7 +44,7 @@ export class Channel {
   #line: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly parts: ChannelParts) {
-    const { channelId, clock, random, timer, log, store, receive, receiveTogether } = parts
+    const { channelId, clock, random, setAlarm, log, store, receive, receiveTogether } = parts
     const now = () => clock.now()
     this.status = { channelId, state: 'notPaired', since: now() }
     this.#nextOrder = createNextOrder(now)
@@ -53,7 +53,7 @@ export class Channel {
       userDevicesCache: createKeptCache(5 * minutes, now),
     }
     this.#arrivals = new ArrivalLine(
-      { channelId, store, receive, receiveTogether, now, random, timer, log },
+      { channelId, store, receive, receiveTogether, now, random, setAlarm, log },
       this.#arrived,
     )
   }
@@ -189,10 +189,7 @@ export class Channel {
       const wait = reconnectAfter(cause, this.#attempt, this.parts.random())
       if (wait === undefined) return
       this.#attempt += 1
-      this.#cancelReconnect = this.parts.timer.after(
-        wait,
-        () => void this.connect().catch((error) => this.#failed(error)),
-      )
+      this.#cancelReconnect = this.parts.setAlarm(wait, () => void this.connect().catch((error) => this.#failed(error)))
     })
   }
 

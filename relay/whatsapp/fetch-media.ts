@@ -2,10 +2,10 @@ import type { Logger } from 'pino'
 import type { FileId } from '../../shared/ids.ts'
 import type { StoredMedia } from '../media/media-store.ts'
 import type { Signal } from '../signal.ts'
+import type { SetAlarm } from '../timer.ts'
 import type { FetchedMedia, FetchFromWhatsApp } from './media.ts'
 import { MediaDamaged } from './media-decryption.ts'
 import { reconnectAfter } from './reconnect.ts'
-import type { Timer } from './timer.ts'
 
 /** A file that WhatsApp still holds. */
 export interface FileToFetch {
@@ -21,7 +21,7 @@ export interface FetchMediaParts {
   fetch: FetchFromWhatsApp
   /** Fires when there may be new files. */
   wake: Signal
-  timer: Timer
+  setAlarm: SetAlarm
   random: () => number
   log: Logger
 }
@@ -124,7 +124,7 @@ class MediaFetcher {
 
   #later(attempt: number, work: () => void): void {
     if (this.#stopped) return
-    const cancel = this.parts.timer.after(reconnectAfter('lost', attempt, this.parts.random()) ?? 0, () => {
+    const cancel = this.parts.setAlarm(reconnectAfter('lost', attempt, this.parts.random()) ?? 0, () => {
       this.#cancels.delete(cancel)
       work()
     })

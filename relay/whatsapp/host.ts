@@ -1,37 +1,13 @@
 import { AsyncResource } from 'node:async_hooks'
-import type { Logger } from 'pino'
 import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
 import type { ChannelId } from '../../shared/ids.ts'
-import type { Clock } from '../clock.ts'
-import type { IncomingReceipt } from '../inbox/incoming-message.ts'
-import type { ReceiveMessage, ReceiveTogether } from '../inbox/receive-message.ts'
-import type { OutgoingMessage, SendToWhatsApp } from '../outbox/send-to-whatsapp.ts'
-import type { Store } from '../store/open.ts'
-import type { LinkedAccount } from './account.ts'
+import type { SendToWhatsApp } from '../outbox/send-to-whatsapp.ts'
+import { type SetAlarm, systemAlarm } from '../timer.ts'
 import { Channel } from './channel.ts'
 import { createSend } from './outgoing.ts'
-import { type WhatsAppSettings, webSocketAddress } from './settings.ts'
+import { webSocketAddress } from './settings.ts'
 import { silenceLibsignal } from './silence-libsignal.ts'
-import { systemTimer, type Timer } from './timer.ts'
-
-/** Everything the link to WhatsApp touches, passed in. */
-export interface WhatsAppParts {
-  settings: WhatsAppSettings
-  store: Store
-  clock: Clock
-  /** For the jitter of reconnects: 0 ≤ value < 1. */
-  random: () => number
-  log: Logger
-  receive: ReceiveMessage
-  /** The same for a burst, in one transaction. */
-  receiveTogether: ReceiveTogether
-  onReceipt: (receipt: IncomingReceipt) => Promise<void>
-  /** Called at each login, so also when the phone or the name has changed. */
-  onLinked: (channelId: ChannelId, account: LinkedAccount) => Promise<void>
-  /** A message of ours by WhatsApp's id: a phone that could not decrypt it asks for it again. */
-  sentMessage: (channelId: ChannelId, whatsappId: string) => Promise<OutgoingMessage | undefined>
-  timer?: Timer
-}
+import type { WhatsAppParts } from './whatsapp-parts.ts'
 
 /** All channels' links to WhatsApp. One that fails never disturbs another. */
 export interface WhatsApp {
@@ -59,7 +35,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   webSocketAddress(parts.settings)
   // For as long as the process lives: what it would print are private keys.
   silenceLibsignal()
-  return new ChannelHost({ ...parts, timer: parts.timer ?? systemTimer })
+  return new ChannelHost({ ...parts, setAlarm: parts.setAlarm ?? systemAlarm })
 }
 
 class ChannelHost implements WhatsApp {
@@ -68,7 +44,7 @@ class ChannelHost implements WhatsApp {
   readonly #onCode = new Set<(channelId: ChannelId, code: PairingCode | undefined) => void>()
   readonly send: SendToWhatsApp
 
-  constructor(private readonly parts: WhatsAppParts & { timer: Timer }) {
+  constructor(private readonly parts: WhatsAppParts & { setAlarm: SetAlarm }) {
     const sessionOf = (channelId: ChannelId) => this.#channels.get(channelId)?.onlineSession
     // Not in the context of the caller: see `ledger.ts`.
     this.send = AsyncResource.bind(createSend({ ...parts, sessionOf }))

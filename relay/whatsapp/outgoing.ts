@@ -3,18 +3,18 @@ import type { Logger } from 'pino'
 import type { ChannelId } from '../../shared/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { OutgoingMessage, SendOutcome, SendToWhatsApp } from '../outbox/send-to-whatsapp.ts'
+import type { SetAlarm } from '../timer.ts'
 import type { Ack } from './acks.ts'
 import { contentToSend, quotedMessage } from './outgoing-content.ts'
 import { recipientOf } from './recipient.ts'
 import { outcomeOfRefusal } from './refusal.ts'
 import type { Session } from './session.ts'
-import type { Timer } from './timer.ts'
 
 export interface SendParts {
   /** The connection of a channel that is online. */
   sessionOf: (channelId: ChannelId) => Session | undefined
   clock: Clock
-  timer: Timer
+  setAlarm: SetAlarm
   log: Logger
 }
 
@@ -60,7 +60,7 @@ async function hindranceOf({ file }: OutgoingMessage): Promise<SendOutcome | und
 }
 
 async function sendTo(
-  { timer, clock }: SendParts,
+  { setAlarm, clock }: SendParts,
   { socket, acks }: Session,
   jid: string,
   message: OutgoingMessage,
@@ -69,12 +69,12 @@ async function sendTo(
   const answer = acks.next(whatsappId)
   const stopWaiting = () => acks.giveUp('timedOut', whatsappId)
   let over = false
-  let cancel = timer.after(file ? preparingTakes.file : preparingTakes.text, stopWaiting)
+  let cancel = setAlarm(file ? preparingTakes.file : preparingTakes.text, stopWaiting)
   const sending = socket
     .sendMessage(jid, contentToSend(message), { messageId: whatsappId, ...quotedMessage(message, jid) })
     .then(() => {
       cancel()
-      if (!over) cancel = timer.after(ackTakes, stopWaiting)
+      if (!over) cancel = setAlarm(ackTakes, stopWaiting)
     })
   try {
     // The ack may be here before Baileys is done with sending; an error of Baileys' comes without an ack.

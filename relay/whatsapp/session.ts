@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { ChannelId } from '../../shared/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/open.ts'
+import type { SetAlarm } from '../timer.ts'
 import { createAcks } from './acks.ts'
 import { createEnvelopes, type NextOrder, repositoryThatNotesArrivals } from './arrivals.ts'
 import { type Close, closeOf } from './close-cause.ts'
@@ -13,7 +14,6 @@ import { gateFrames } from './send-gate.ts'
 import type { SentContent } from './sent-content.ts'
 import { type WhatsAppSettings, webSocketAddress } from './settings.ts'
 import { createSignalKeyStore } from './signal-key-store.ts'
-import type { Timer } from './timer.ts'
 
 /** What a connection has to tell. */
 export interface SessionListener {
@@ -31,7 +31,7 @@ export interface SessionParts {
   settings: WhatsAppSettings
   store: Store
   clock: Clock
-  timer: Timer
+  setAlarm: SetAlarm
   log: Logger
   credentials: Credentials
   nextOrder: NextOrder
@@ -74,7 +74,7 @@ export function openSession(parts: SessionParts): Session {
     stopListening()
     acks.giveUp('disconnected')
     await ledger.flushed().catch(() => undefined)
-    const cancel = parts.timer.after(closingTakes, () => raw.terminate())
+    const cancel = parts.setAlarm(closingTakes, () => raw.terminate())
     await socket.end(undefined).finally(cancel)
     ledger.seal()
     await ledger.flushed().catch(() => undefined)

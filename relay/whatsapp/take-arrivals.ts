@@ -5,9 +5,9 @@ import type { ReceiveMessage, ReceiveTogether, SettleArrival } from '../inbox/re
 import type { Signal } from '../signal.ts'
 import { type Arrival, markUnhandled, settleArrival, unhandledArrivals } from '../store/arrivals.ts'
 import type { Store } from '../store/open.ts'
+import type { SetAlarm } from '../timer.ts'
 import { understandArrival } from './incoming.ts'
 import { reconnectAfter } from './reconnect.ts'
-import type { Timer } from './timer.ts'
 
 export interface TakeArrivalsParts {
   channelId: ChannelId
@@ -16,7 +16,7 @@ export interface TakeArrivalsParts {
   receiveTogether: ReceiveTogether
   now: () => Instant
   random: () => number
-  timer: Timer
+  setAlarm: SetAlarm
   log: Logger
 }
 
@@ -144,12 +144,12 @@ export class ArrivalLine {
   }
 
   #tryLater(error: unknown): void {
-    const { channelId, log, timer, random } = this.parts
+    const { channelId, log, setAlarm, random } = this.parts
     this.#failures += 1
     log.error({ channelId, err: error, failures: this.#failures }, 'an arrival could not be stored')
     if (this.#stopped) return
     const wait = reconnectAfter('lost', this.#failures - 1, random())
-    this.#cancelRetry = timer.after(wait ?? 0, () => {
+    this.#cancelRetry = setAlarm(wait ?? 0, () => {
       this.#cancelRetry = undefined
       this.wake()
     })

@@ -61,4 +61,17 @@ describe('the borders of the house', () => {
   it('the product never imports its tests', () => {
     expect(between(/^(shared|relay|extension)\//, /^tests\//)).toEqual([])
   })
+
+  it('nothing is imported in a circle', () => {
+    const next = new Map(product.map(({ path }) => [path, new Set<string>()]))
+    for (const { from, to } of imports) if (next.has(to)) next.get(from)?.add(to)
+    // Whoever imports nothing that is left can be in no circle.
+    for (let before = -1; before !== next.size; ) {
+      before = next.size
+      for (const [path, targets] of next) if (![...targets].some((target) => next.has(target))) next.delete(path)
+    }
+    // And whoever is imported by nobody that is left only leads to one.
+    const imported = new Set([...next.values()].flatMap((targets) => [...targets]))
+    expect([...next.keys()].filter((path) => imported.has(path))).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 import type { proto } from '@whiskeysockets/baileys'
 import { incomingFile } from '../media-source.ts'
 import { cleanText } from './clean-text.ts'
-import type { MessageContent } from './content.ts'
+import type { MessageContent } from './message-content.ts'
 import { quotedOf } from './quoted.ts'
 import { unsupportedContent } from './unsupported.ts'
 

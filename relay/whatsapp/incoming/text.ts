@@ -1,6 +1,6 @@
 import type { proto } from '@whiskeysockets/baileys'
 import { cleanText } from './clean-text.ts'
-import type { MessageContent } from './content.ts'
+import type { MessageContent } from './message-content.ts'
 import { quotedOf } from './quoted.ts'
 
 /** A plain text; with a quote, a link or a format WhatsApp calls it extended. */

@@ -1,5 +1,5 @@
 import { proto } from '@whiskeysockets/baileys'
-import type { MessageContent } from './content.ts'
+import type { MessageContent } from './message-content.ts'
 
 /** Fields that come along with any message and are none by themselves. */
 const companions: readonly string[] = ['messageContextInfo', 'senderKeyDistributionMessage']

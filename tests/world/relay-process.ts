@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -48,7 +48,7 @@ export class RelayProcess {
   async start(): Promise<void> {
     const certificate = join(this.folder, 'whatsapp-media.pem')
     writeFileSync(certificate, this.options.whatsapp.mediaCertificate)
-    const child = spawn(process.execPath, ['--import', 'tsx', resolve('relay/main.ts')], {
+    const child = spawn(process.execPath, ['--enable-source-maps', relayProgram()], {
       cwd: resolve('.'),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -94,6 +94,23 @@ export class RelayProcess {
     child.kill(signal)
     await ended
   }
+}
+
+let built: string | undefined
+
+/** The relay as `npm start` builds it, once for this process of tests. */
+function relayProgram(): string {
+  if (built) return built
+  const outfile = resolve(`.output-test/relay/main-${process.pid}.mjs`)
+  const { scripts }: { scripts: { 'build:relay': string } } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const [, ...flags] = scripts['build:relay'].split(' ').filter((flag) => !flag.startsWith('--outfile'))
+  const done = spawnSync('node_modules/.bin/esbuild', [...flags, `--outfile=${outfile}`], { encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`The relay could not be built:\n${done.stderr}`)
+  process.once('exit', () => {
+    for (const file of [outfile, `${outfile}.map`]) rmSync(file, { force: true })
+  })
+  built = outfile
+  return outfile
 }
 
 /** A developer's own settings must not reach the tests. */

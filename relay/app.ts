@@ -60,7 +60,7 @@ export async function startRelay(settings: Settings, { log, clock, showPairingCo
 
   const desk = createSignIn({ store, clock, newId, random: systemRandom })
   const employees = createEmployees({ store, clock, newId, random: systemRandom })
-  const live = new Live(store, onError)
+  const live = new Live(store, onError, systemAlarm)
   await live.start()
 
   const whatsapp = await linkWhatsApp({ settings, store, media, clock, newId, live, log, showPairingCode, onError })
@@ -148,5 +148,7 @@ const forHono = (sockets: WebSocketServer) => sockets as unknown as WebSocketSer
 
 function addressOf(address: AddressInfo | string | null): string {
   if (address === null || typeof address === 'string') throw new Error('The relay listens on no port.')
-  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
+  // Where it listens on every address, nobody can type that: this machine's own is shown.
+  const host = ['0.0.0.0', '::'].includes(address.address) ? '127.0.0.1' : address.address
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
 }

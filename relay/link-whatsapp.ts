@@ -37,6 +37,9 @@ export interface LinkWhatsAppDeps {
   onError(error: unknown): void
 }
 
+/** How long a message or file under way is waited for when the relay ends, in milliseconds. */
+const finishingTakes = 3_000
+
 /** Composes the WhatsApp side: the channels' sessions, what comes in, what goes out. */
 export async function linkWhatsApp(deps: LinkWhatsAppDeps) {
   const { store, live } = deps
@@ -71,8 +74,11 @@ export async function linkWhatsApp(deps: LinkWhatsAppDeps) {
       )
     },
     stop: async () => {
-      await Promise.all([fetching?.stop(), ...deliveries.map((delivery) => delivery.stop())])
+      const quiet = Promise.all([fetching?.stop(), ...deliveries.map((delivery) => delivery.stop())])
+      // What is under way may finish; an answer that never comes is given up with the connection.
+      await Promise.race([quiet, new Promise<void>((resolve) => void systemAlarm(finishingTakes, resolve))])
       await whatsapp.stop()
+      await quiet
     },
     statuses: (): ChannelStatus[] => channelIds.map((id) => whatsapp.statusOf(id)),
     pairingCodes: (): PairingCode[] => channelIds.flatMap((id) => whatsapp.pairingCodeOf(id) ?? []),

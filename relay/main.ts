@@ -1,5 +1,6 @@
 import { startRelay } from './app.ts'
 import { systemClock } from './clock.ts'
+import { explainStart } from './explain-start.ts'
 import { createLog } from './log.ts'
 import { printPairingCode, printWelcome } from './print-welcome.ts'
 import { readDotEnv, readSettings, WrongSettings } from './settings.ts'
@@ -18,14 +19,7 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof WrongSettings ? error.message : explain(error)}\n`)
+    process.stderr.write(`${error instanceof WrongSettings ? error.message : explainStart(error)}\n`)
     process.exit(1)
   },
 )
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return `The port is taken: another relay may be running. ${error.message}`
-  return error.stack ?? error.message
-}

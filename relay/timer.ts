@@ -2,6 +2,7 @@
 export type SetAlarm = (afterMs: number, ring: () => void) => () => void
 
 export const systemAlarm: SetAlarm = (afterMs, ring) => {
-  const timer = setTimeout(ring, afterMs)
+  // Node would ring at once for more than 24 days. Too early is harmless: whoever is woken looks for himself.
+  const timer = setTimeout(ring, Math.min(afterMs, 2 ** 31 - 1))
   return () => clearTimeout(timer)
 }

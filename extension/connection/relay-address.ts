@@ -4,6 +4,8 @@
  */
 export function relayAddress(typed: string): string | undefined {
   const text = typed.trim()
+  // Chromium takes a space in a host name for a part of it.
+  if (/\s/.test(text)) return undefined
   const url = parseUrl(text.includes('://') ? text : `${likelyScheme(text)}://${text}`)
   if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined
   if (url.username !== '' || url.search !== '' || url.hash !== '') return undefined

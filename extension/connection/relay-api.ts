@@ -77,8 +77,9 @@ const inbox = (routes: Routes) => ({
 const files = (routes: Routes) => ({
   putFile: ({ id, name, mime, bytes }: { id: FileId; name: string; mime: string; bytes: Blob }) => {
     const asked = { param: { id }, query: { name } }
-    const init = { body: bytes, headers: { 'content-type': mime || 'application/octet-stream' } }
-    return ask(() => routes.files[':id'].$put(asked, { init }), json(fileStoredSchema))
+    // Not in `init`: its headers would take the place of all others, the token too.
+    const headers = { 'content-type': mime || 'application/octet-stream' }
+    return ask(() => routes.files[':id'].$put(asked, { headers, init: { body: bytes } }), json(fileStoredSchema))
   },
   file: (id: FileId) => ask(() => routes.files[':id'].$get({ param: { id } }), blob),
 })

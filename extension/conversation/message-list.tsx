@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
@@ -25,6 +25,12 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
   const box = useRef<HTMLElement>(null)
   const first = shown[0]
   const bottom = useStayAtBottom(box, first === undefined ? undefined : shownId(first))
+  const last = shown.at(-1)
+  const typed = last?.kind === 'outbox' ? last.row.id : undefined
+  // Who has just answered sees his answer, wherever he was reading.
+  useEffect(() => {
+    if (typed !== undefined) bottom.toBottom()
+  }, [typed])
   return (
     <div class="messages-place">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable by keyboard -- reason: axe scrollable-region-focusable */}

@@ -18,6 +18,7 @@ export interface BottomKeeper {
 export function useStayAtBottom(box: RefObject<HTMLElement | null>, firstId: string | undefined): BottomKeeper {
   const atBottom = useSignal(true)
   const fromEnd = useRef(0)
+  const top = useRef(0)
   const toBottom = () => {
     if (box.current !== null) box.current.scrollTop = box.current.scrollHeight
   }
@@ -26,7 +27,10 @@ export function useStayAtBottom(box: RefObject<HTMLElement | null>, firstId: str
     if (element === null) return undefined
     const scrolled = () => {
       fromEnd.current = element.scrollHeight - element.scrollTop
-      atBottom.value = fromEnd.current - element.clientHeight < nearPx
+      const isNear = fromEnd.current - element.clientHeight < nearPx
+      // What has grown since moves the end away too: only who scrolls up leaves it.
+      if (isNear || element.scrollTop < top.current) atBottom.value = isNear
+      top.current = element.scrollTop
     }
     const grown = new ResizeObserver(() => {
       if (atBottom.value) element.scrollTop = element.scrollHeight

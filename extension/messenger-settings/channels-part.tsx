@@ -4,14 +4,14 @@ import { type ChannelStatus, channelSentences } from '../../shared/channel-statu
 import type { Instant } from '../../shared/ids.ts'
 import { showPhone } from '../../shared/phone-number.ts'
 import type { HereRow } from '../database/database.ts'
-import { Problem } from '../design/banner.tsx'
+import { Banner, Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { ConfirmButton } from '../design/confirm-button.tsx'
 import { EmptyPlace } from '../design/empty-place.tsx'
 import { language } from '../design/language.ts'
 import { StateSign } from '../design/state-sign.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import { channelTones } from '../inbox/link-sentences.ts'
+import { channelTones, notices } from '../inbox/link-sentences.ts'
 import type { ChannelsState } from './create-channels-state.ts'
 import { PairingPanel } from './pairing-panel.tsx'
 import { pairingStep } from './pairing-step.ts'
@@ -26,8 +26,13 @@ export function ChannelsPart({ here, state, now }: ChannelsPartProps) {
   if (here.channels.length === 0) {
     return <EmptyPlace title={i18n.t('channels.noneTitle')} text={i18n.t('channels.noneText')} />
   }
+  // Without the relay the states below are what it said last.
+  const lineDown = here.link === 'live' ? [] : notices(here, now.value)
   return (
     <>
+      {lineDown.map(({ tone, text }) => (
+        <Banner key={text} tone={tone} text={text} />
+      ))}
       {here.channels.map((channel) => (
         <ChannelCard key={channel.channelId} channel={channel} here={here} state={state} now={now} />
       ))}
@@ -47,7 +52,7 @@ function ChannelCard({ channel, here, state, now }: ChannelsPartProps & { channe
         {channel.name !== undefined && <span class="quiet"> {channel.name}</span>}
       </h3>
       <p class="sign-line" data-testid="channel-state" data-state={channel.state} role="status">
-        <StateSign tone={channelTones[channel.state]} />
+        <StateSign tone={here.link === 'live' ? channelTones[channel.state] : 'quiet'} />
         {channelSentences[channel.state][language()]}
       </p>
       {step.showsCode && (

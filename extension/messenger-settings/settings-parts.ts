@@ -1,4 +1,3 @@
-import type { ChannelStatus } from '../../shared/channel-status.ts'
 import type { Synchronisation } from '../../shared/commands.ts'
 import { has } from '../../shared/employee.ts'
 import type { OnecStatus } from '../../shared/events.ts'
@@ -30,7 +29,7 @@ export function partLines(here: HereRow | null, known: PartKnowledge): PartLine[
   if (here?.employee === undefined || !has(here.employee, 'admin')) return [access, appearance]
   return [
     access,
-    { part: 'channels', sign: channelsSign(here.channels) },
+    { part: 'channels', sign: channelsSign(here) },
     { part: 'synchronisation', sign: known.synchronisation?.syncEnabled ? 'good' : 'quiet' },
     { part: 'onec', sign: onecSign(here.onec) },
     { part: 'employees', sign: (known.employeeCount ?? 0) > 1 ? 'good' : 'quiet' },
@@ -43,9 +42,10 @@ function accessSign(here: HereRow | null): PartSign {
   return here.link === 'live' ? 'good' : 'warn'
 }
 
-function channelsSign(channels: readonly ChannelStatus[]): PartSign {
+/** Without the relay nobody knows how the numbers are. */
+function channelsSign({ channels, link }: HereRow): PartSign {
   if (channels.every((channel) => channel.state === 'notPaired')) return 'quiet'
-  return channels.every((channel) => channel.state === 'online') ? 'good' : 'warn'
+  return link === 'live' && channels.every((channel) => channel.state === 'online') ? 'good' : 'warn'
 }
 
 function onecSign(onec: OnecStatus | undefined): PartSign {

@@ -1,12 +1,24 @@
 import { vValidator } from '@hono/valibot-validator'
-import type { GenericSchema } from 'valibot'
+import * as v from 'valibot'
 import { answerRefusal } from './answer-error.ts'
 
 /** Parses a JSON body at the gate; what does not fit is answered with the first mistake and where it is. */
-export const body = <S extends GenericSchema>(schema: S) =>
-  vValidator('json', schema, (result, c) => {
+export const body = <S extends v.GenericSchema>(schema: S) =>
+  // The client's types are those of the schema alone.
+  vValidator('json', v.pipe(v.unknown(), v.transform(withoutNul), schema) as unknown as S, (result, c) => {
     if (result.success) return undefined
     const [issue] = result.issues
     const where = issue.path?.map((step) => String(step.key)).join('.')
     return answerRefusal(c, 'badRequest', where ? `${where}: ${issue.message}` : issue.message)
   })
+
+/** PostgreSQL cannot store U+0000 in text, and nobody can read it. All texts of commands stand in their topmost fields. */
+function withoutNul(command: unknown): unknown {
+  if (typeof command !== 'object' || command === null || Array.isArray(command)) return command
+  return Object.fromEntries(
+    Object.entries(command).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value.replaceAll('\u0000', '') : value,
+    ]),
+  )
+}

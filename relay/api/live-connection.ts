@@ -57,7 +57,7 @@ export class LiveConnection {
     if (!frame) return this.#refuse('badRequest', 'The frame could not be understood.')
     if (frame.type === 'hello') return await this.#hello(frame)
     if (this.#token === undefined) return this.#refuse('unauthorized', 'Say hello first.')
-    this.#send({ type: 'pong' })
+    this.#sendGuarded(JSON.stringify({ type: 'pong' } satisfies RelayFrame))
   }
 
   /** Looks whether the employee still has his rights. */
@@ -75,6 +75,11 @@ export class LiveConnection {
   checkSilence(): void {
     const limit = this.#token === undefined ? this.#openedAt + helloWithinMs : this.#heardAt + silentAfterMs
     if (this.deps.clock.now() > limit) this.#refuse('badRequest', 'Nothing was heard for too long.')
+  }
+
+  /** The relay has failed with it: nobody can say what this reader has, so he comes again from his cursor. */
+  fail(): void {
+    this.#refuse('internal', 'The relay has failed; its log says why. Connect again.')
   }
 
   closed(): void {

@@ -18,8 +18,13 @@ export interface LiveRouteDeps extends LiveConnectionDeps {
 /** GET /live, the WebSocket. */
 export function liveRoute(deps: LiveRouteDeps) {
   const connections = new Set<LiveConnection>()
+  /** Neither a reader who was welcomed only half nor one whose rights cannot be looked up may stay. */
+  const failWith = (connection: LiveConnection | undefined) => (error: unknown) => {
+    deps.onError(error)
+    connection?.fail()
+  }
   deps.rightsChanged.listen(() => {
-    for (const connection of connections) void connection.checkRights().catch(deps.onError)
+    for (const connection of connections) connection.checkRights().catch(failWith(connection))
   })
   const lookRound = (): void => {
     for (const connection of connections) connection.checkSilence()
@@ -49,7 +54,7 @@ export function liveRoute(deps: LiveRouteDeps) {
         },
         onMessage: (event) => {
           const text = typeof event.data === 'string' ? event.data : ''
-          taking = taking.then(() => connection?.take(text)).catch(deps.onError)
+          taking = taking.then(() => connection?.take(text)).catch((error: unknown) => failWith(connection)(error))
         },
         onClose: () => {
           if (!connection) return

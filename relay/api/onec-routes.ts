@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type BaseId, fileIdSchema } from '../../shared/ids.ts'
+import { parseJson } from '../parse-json.ts'
 import { addressId } from './address-id.ts'
 import type { AdminBases } from './admin-parts.ts'
 import { type FileRoutesDeps, giveFile, takeFile } from './file-routes.ts'
@@ -28,23 +29,28 @@ interface Called {
 /** What 1C calls: /onec/v1. Errors are in 1C's form (guides/onec.md 6, rule 6). */
 export const onecRoutes = (deps: OnecRoutesDeps) => {
   const app = new Hono<Called>()
-  app.use(async (c, next) => {
+  const baseOf = async (c: Context): Promise<BaseId | undefined> => {
     const token = bearerOf(c.req.header('Authorization'))
-    const base = token === undefined ? undefined : await deps.bases.ofToken(token)
-    if (base === undefined) {
-      const { status, body } = deps.refusal(
-        'unauthorized',
-        'The token of this base is wrong or was renewed: copy it again from the settings.',
-      )
-      return c.json(body, status)
-    }
+    return token === undefined ? undefined : await deps.bases.ofToken(token)
+  }
+  const unauthorized = (c: Context) => {
+    const { status, body } = deps.refusal(
+      'unauthorized',
+      'The token of this base is wrong or was renewed: copy it again from the settings.',
+    )
+    return c.json(body, status)
+  }
+  app.use(async (c, next) => {
+    const base = await baseOf(c)
+    if (base === undefined) return unauthorized(c)
     c.set('base', base)
     return await next()
   })
   return app
     .post('/exchange', bodyLimit({ maxSize: largestPacket, onError: (c) => tooLarge(c, deps) }), async (c) => {
       const { status, body } = await exchange(deps, c.get('base'), c.req.raw)
-      return c.json(body, status)
+      // While it waited the token may have been taken away.
+      return (await baseOf(c)) === c.get('base') ? c.json(body, status) : unauthorized(c)
     })
     .get('/files/:id', async (c) => await giveFile(c, addressId(fileIdSchema, c.req.param('id')), deps))
     .put('/files/:id', async (c) => c.json(await takeFile(c, addressId(fileIdSchema, c.req.param('id')), deps), 200))
@@ -68,7 +74,7 @@ async function exchange(deps: OnecRoutesDeps, base: BaseId, request: Request): P
 /** 1C may begin with a byte order mark; what is not UTF-8 is refused rather than guessed. */
 function readJson(bytes: ArrayBuffer): { value: unknown } | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     return { value }
   } catch {
     return undefined

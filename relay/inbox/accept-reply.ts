@@ -65,7 +65,7 @@ async function takeIn(
 ): Promise<Message> {
   const now = rules.clock.now()
   const file = reply.fileId === undefined ? undefined : await uploaded(tx, reply.fileId)
-  await insertOurMessage(tx, conversation, {
+  const isNew = await insertOurMessage(tx, conversation, {
     id: reply.id,
     origin: 'employee',
     at: now,
@@ -75,6 +75,8 @@ async function takeIn(
     quotedMessageId: reply.quotedMessageId,
     whatsappId: rules.whatsappIdOf(reply.id),
   })
+  // Only when the same id comes at the same moment for another conversation: then that one was quicker.
+  if (!isNew) throw new Refused('conflict', 'Another message has this id already.')
   const stages: StageReached[] = [{ stage: 'accepted', at: now }]
   if (!(await rules.goesThrough1c(tx))) stages.push({ stage: 'approved', at: now })
   for (const stage of stages) await addStage(tx, reply.id, stage)

@@ -3,9 +3,12 @@ import type { JournalEvent, RelayFrame } from '../../shared/events.ts'
 import type { Cursor } from '../../shared/ids.ts'
 import { journalAfter, journalHead, journalTail } from '../store/journal.ts'
 import type { Store } from '../store/open.ts'
+import type { SetAlarm } from '../timer.ts'
 
 /** Events in one read of the journal, and in one frame. */
 const pageSize = 500
+/** After the journal could not be read. */
+const retryMs = 1000
 
 /** Somebody who reads the journal as it grows: one live connection of an employee. */
 export interface LiveReader {
@@ -37,6 +40,7 @@ export class Live {
   constructor(
     private readonly store: Store,
     private readonly onError: (error: unknown) => void,
+    private readonly setAlarm: SetAlarm,
   ) {}
 
   /** Begins at the journal's end; to be awaited once before anybody joins. */
@@ -85,6 +89,8 @@ export class Live {
       }
     } catch (error) {
       this.onError(error)
+      // What was committed is not told of again by anybody.
+      this.setAlarm(retryMs, () => void this.#pump())
     } finally {
       this.#pumping = false
     }

@@ -33,11 +33,12 @@ export async function snapshotPage(store: Store, page: string | undefined): Prom
   }
 }
 
+const wholeNumber = v.pipe(v.string(), v.transform(Number), v.safeInteger())
 const pageSchema = v.pipe(
   v.string(),
   v.regex(/^\d+\.\d+\.[0-9a-f-]+$/),
   v.transform((text) => text.split('.')),
-  v.tuple([v.pipe(v.string(), v.transform(Number)), v.pipe(v.string(), v.transform(Number)), conversationIdSchema]),
+  v.tuple([wholeNumber, wholeNumber, conversationIdSchema]),
 )
 
 function readPage(page: string): { cursor: number; below: ListPosition } {

@@ -9,5 +9,8 @@ import { type PhoneNumber, phoneNumberSchema } from '../../shared/phone-number.t
 export function phoneFromOnec(text: string): PhoneNumber | undefined {
   const russian = parsePhoneNumberFromString(text, 'RU')
   const found = russian?.isValid() ? russian : parsePhoneNumberFromString(`+${text.replace(/\D/g, '')}`)
-  return found?.isPossible() ? v.parse(phoneNumberSchema, found.number) : undefined // undefined: no digits to read
+  if (!found?.isPossible()) return undefined // also when there are no digits to read
+  // Some countries have numbers that are shorter than any on WhatsApp.
+  const phone = v.safeParse(phoneNumberSchema, found.number)
+  return phone.success ? phone.output : undefined
 }

@@ -1,5 +1,6 @@
 import type { PushTarget } from '../../shared/commands.ts'
 import type { PushFailure } from '../../shared/push-failure.ts'
+import { parseJson } from '../parse-json.ts'
 import type { SetAlarm } from '../timer.ts'
 import { abortWith } from './abort-with.ts'
 import type { RelayPacket } from './packet.ts'
@@ -51,7 +52,7 @@ const basic = ({ login, password }: NonNullable<PushTarget>): string =>
 /** What is not JSON becomes undefined, which is no packet. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

@@ -43,6 +43,7 @@ export function startDelivery(channelId: ChannelId, deps: DeliveryDeps): Deliver
     lookAgain = true
     looking ??= lookUntilQuiet().finally(() => {
       looking = undefined
+      if (lookAgain) look()
     })
   }
 

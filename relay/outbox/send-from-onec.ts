@@ -62,10 +62,11 @@ export const createSendFromOnec =
     if (typeof conversation === 'string') return failed(conversation)
     const { outgoingId: id, text, quotedMessageId, notAfter } = outgoing
     const whatsappId = deps.whatsappIdOf(id)
+    const at = momentAfter(conversation, now)
     const isNew = await insertOurMessage(tx, conversation, {
       id,
       origin: 'onec',
-      at: now,
+      at,
       text,
       file,
       quotedMessageId,
@@ -76,15 +77,19 @@ export const createSendFromOnec =
     await addStage(tx, id, { stage: 'approved', at: now })
     const { id: conversationId, channel_id: channelId } = conversation
     await putIntoOutbox(tx, { messageId: id, channelId, conversationId, readyAt: now, notAfter })
-    await tellOfMessage(tx, { messageId: id, conversation: withLast(conversation, id, now), at: now, first: true })
+    await tellOfMessage(tx, { messageId: id, conversation: withLast(conversation, id, at), at: now, first: true })
     return { outcome: 'accepted', messageId: id }
   }
 
+/** A packet may bring several of the same millisecond, and 1C's ids say nothing about their order: they stand a millisecond apart. */
+const momentAfter = (row: ConversationRow, now: Instant): Instant =>
+  row.last_message_id === null ? now : Math.max(now, Math.min(row.last_message_at + 1, now + 100))
+
 /** A reminder from 1C is no answer: whoever waits goes on waiting. */
-const withLast = (row: ConversationRow, id: MessageId, now: Instant): ConversationRow => ({
+const withLast = (row: ConversationRow, id: MessageId, at: Instant): ConversationRow => ({
   ...row,
   last_message_id: id,
-  last_message_at: Math.max(now, row.last_message_at),
+  last_message_at: Math.max(at, row.last_message_at),
 })
 
 /** To a phone that has never written to us 1C may write too: it knows its clients, and decides. */

@@ -2,6 +2,7 @@ import type { IncomingReceipt } from '../inbox/incoming-message.ts'
 import { messagesByWhatsappId } from '../store/messages.ts'
 import type { Store } from '../store/open.ts'
 import { removeFromOutbox } from '../store/outbox.ts'
+import { endBadly } from './end-badly.ts'
 import { reachStage } from './reach-stage.ts'
 
 /** Turns WhatsApp's receipts into stages. What was delivered has surely been sent, so it need not leave again. */
@@ -11,7 +12,9 @@ export const createTakeReceipt =
     store.write(async (tx) => {
       for (const message of await messagesByWhatsappId(tx, receipt.channelId, receipt.whatsappIds)) {
         const reason = receipt.reason === undefined ? {} : { reason: receipt.reason }
-        await reachStage(tx, message.id, { stage: receipt.stage, at: receipt.at, ...reason })
+        const reached = { stage: receipt.stage, at: receipt.at, ...reason }
+        if (reached.stage === 'failed') await endBadly(tx, message.id, reached)
+        else await reachStage(tx, message.id, reached)
         await removeFromOutbox(tx, message.id)
       }
     })

@@ -52,10 +52,10 @@ export async function journalHead(db: Reader): Promise<Cursor> {
   return row?.value ?? 0
 }
 
-/** The oldest number that is still kept; a reader whose cursor is below `oldest - 1` needs a snapshot. */
+/** The oldest number that is still kept, else the next one; a reader whose cursor is below `oldest - 1` needs a snapshot. */
 export async function journalTail(db: Reader): Promise<Cursor> {
   const row = await db.selectFrom('journal').select('seq').orderBy('seq').limit(1).executeTakeFirst()
-  return row?.seq ?? 0
+  return row?.seq ?? (await journalHead(db)) + 1
 }
 
 /** Drops everything up to and with `seq`, once every base has it (guides/onec.md 6, rule 1) and it is old. */

@@ -63,7 +63,8 @@ export async function clientWaitsSince(
     .selectFrom('messages')
     .select((e) => e.fn.max('at').as('at'))
     .where('conversation_id', '=', conversationId)
-    .where('origin', '!=', 'client')
+    // A message of 1C's own is no answer.
+    .where('origin', 'not in', ['client', 'onec'])
     .where('id', '!=', except)
     .where((e) => e.or([e('stage', 'is', null), e('stage', 'not in', ['rejected', 'failed'])]))
     .executeTakeFirst()

@@ -1,7 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
+import {
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  SqliteDialect,
+  SqliteDriver,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import { createSignal, type Signal } from '../signal.ts'
 import type { Engine } from './engine.ts'
@@ -92,7 +101,20 @@ function sqlite(file: string): Dialect {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('busy_timeout = 5000')
-  return new SqliteDialect({ database })
+  const dialect = new SqliteDialect({ database })
+  dialect.createDriver = () => new PatientSqliteDriver(database)
+  return dialect
+}
+
+/** On a full disk SQLite rolls back by itself; to ask for it again fails, and that error would hide the true one. */
+class PatientSqliteDriver extends SqliteDriver {
+  constructor(private readonly database: Database.Database) {
+    super({ database })
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.database.inTransaction) await super.rollbackTransaction(connection)
+  }
 }
 
 function postgres(connectionString: string): Dialect {
@@ -100,7 +122,11 @@ function postgres(connectionString: string): Dialect {
   const types = new pg.TypeOverrides()
   // Our bigints are milliseconds and counters, far below 2^53.
   types.setTypeParser(int8, Number)
-  return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, types }) })
+  const pool = new pg.Pool({ connectionString, max: 10, types })
+  // A connection that breaks says so twice: to its query, which fails, and by an event that would end the process if nobody listened.
+  const ignore = () => {}
+  pool.on('error', ignore).on('connect', (client) => client.on('error', ignore))
+  return new PostgresDialect({ pool })
 }
 
 async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {

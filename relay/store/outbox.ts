@@ -15,13 +15,19 @@ export async function putIntoOutbox(
     notAfter?: Instant | undefined
   },
 ): Promise<void> {
+  const last = await tx
+    .selectFrom('outbox')
+    .select((e) => e.fn.max('ready_at').as('at'))
+    .where('conversation_id', '=', message.conversationId)
+    .executeTakeFirst()
   await tx
     .insertInto('outbox')
     .values({
       message_id: message.messageId,
       channel_id: message.channelId,
       conversation_id: message.conversationId,
-      ready_at: message.readyAt,
+      // Behind those that wait already, also within a millisecond and when the clock was set back.
+      ready_at: Math.max(message.readyAt, (last?.at ?? -1) + 1),
       attempts: 0,
       next_attempt_at: message.readyAt,
       not_after: message.notAfter ?? null,

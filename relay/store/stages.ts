@@ -1,5 +1,5 @@
 import type { MessageId } from '../../shared/ids.ts'
-import { stages as inOrder, type StageReached } from '../../shared/stage.ts'
+import { mayFollow, type StageReached } from '../../shared/stage.ts'
 import type { Reader, Writer } from './open.ts'
 
 /** Notes a stage of a message, once; and makes it the one it stands at. */
@@ -18,11 +18,11 @@ export async function addStage(tx: Writer, messageId: MessageId, reached: StageR
   await tx.updateTable('messages').set({ stage: reached.stage }).where('id', '=', messageId).execute()
 }
 
-/** The stages of several messages, oldest first. */
+/** The stages of several messages, in the order in which they were reached. */
 export async function stagesOf(db: Reader, messageIds: MessageId[]): Promise<Map<MessageId, StageReached[]>> {
   const found = new Map<MessageId, StageReached[]>()
   if (messageIds.length === 0) return found
-  const rows = await db.selectFrom('stages').selectAll().where('message_id', 'in', messageIds).orderBy('at').execute()
+  const rows = await db.selectFrom('stages').selectAll().where('message_id', 'in', messageIds).execute()
   for (const row of rows) {
     const reached: StageReached = { stage: row.stage, at: row.at }
     if (row.reason !== null) reached.reason = row.reason
@@ -33,6 +33,5 @@ export async function stagesOf(db: Reader, messageIds: MessageId[]): Promise<Map
   return found
 }
 
-/** Two stages of the same millisecond stand in the order of the list. */
-const byProgress = (one: StageReached, other: StageReached): number =>
-  one.at - other.at || inOrder.indexOf(one.stage) - inOrder.indexOf(other.stage)
+/** Not by their times: WhatsApp tells its own in whole seconds, so `sent` may seem to be older than `sending`. */
+const byProgress = (one: StageReached, other: StageReached): number => (mayFollow(one.stage, other.stage) ? -1 : 1)

@@ -96,7 +96,8 @@ class BatchingLedger implements Ledger {
   read = async (type: string, ids: readonly string[]): Promise<Map<string, string>> => {
     const unknown = ids.filter((id) => this.#known(type, id) === undefined)
     const { store, channelId } = this.parts
-    const stored = unknown.length > 0 ? await readSignalKeys(store.read, channelId, type, unknown) : new Map()
+    const stored =
+      unknown.length > 0 ? await this.#orBreak(() => readSignalKeys(store.read, channelId, type, unknown)) : new Map()
     const found = new Map<string, string>()
     for (const id of ids) {
       // A change may have come while the database was read: it is newer.
@@ -104,6 +105,23 @@ class BatchingLedger implements Ledger {
       if (key.value !== null) found.set(id, key.value)
     }
     return found
+  }
+
+  /** Without its keys Baileys takes a good message for one that nobody can decrypt, and settles it: then nothing may leave any more. */
+  async #orBreak<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      this.#position += 1 // never durable, so the send gate stays shut
+      this.#break(error)
+      throw error
+    }
+  }
+
+  #break(error: unknown): void {
+    if (this.#broken !== undefined) return
+    this.#broken = error
+    this.parts.onBroken(error)
   }
 
   #known(type: string, id: string): SignalKey | undefined {
@@ -119,8 +137,7 @@ class BatchingLedger implements Ledger {
       try {
         await this.#commit(batch)
       } catch (error) {
-        this.#broken = error
-        this.parts.onBroken(error)
+        this.#break(error)
         break
       }
       this.#leaving = undefined

@@ -80,7 +80,7 @@ async function act(
 /** The options page, as the phone's camera sees it. */
 async function picture(browser: Browser | undefined): Promise<Buffer> {
   const page = browser?.context.pages().find((each) => each.url().includes('options.html'))
-  if (!page) throw new Error('No options page is open: open it, or give a screenshot of it.')
+  if (!page) throw new Error('Страница настроек не открыта: откройте её или дайте её снимок.')
   return await page.screenshot()
 }
 
@@ -95,7 +95,7 @@ function stateOf({ whatsapp, relay }: BoardParts, onec: Onec | undefined) {
     setupCode: relay.setupCode,
     phone: whatsapp.phone(cast.company.number).companionState,
     clients: people,
-    onec: onec && { mode: onec.mode(), effects: onec.effects().slice(-20) },
+    onec: onec && { mode: onec.mode(), error: onec.lastRun()?.error, effects: onec.effects().slice(-20) },
   }
 }
 

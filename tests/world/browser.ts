@@ -37,6 +37,10 @@ export class Browser {
       executablePath,
       headless,
       viewport: null,
+      // Whoever opened it closes it, and tidies up after it.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       ...(language ? { locale: language, env: { ...process.env, LANGUAGE: language } } : {}),
       args: [
         ...quiet,

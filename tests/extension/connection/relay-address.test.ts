@@ -17,6 +17,7 @@ test.each([
   '  ',
   'https://',
   'наш сервер',
+  'our relay',
   'ftp://relay.example',
   'https://anna:secret@relay.example',
   'relay.example/?a=1',

@@ -42,6 +42,10 @@ test('a number that needs a person has the sign of attention, one that was never
   expect(signOf(here({ channels: [channel('notPaired')] }), 'channels')).toBe('quiet')
 })
 
+test('without the relay a number is not said to be well', () => {
+  expect(signOf(here({ link: 'offline' }), 'channels')).toBe('warn')
+})
+
 test('1C is good while in touch, wants attention when silent, and is not set up without a base', () => {
   expect(signOf(here(), 'onec')).toBe('good')
   expect(signOf(here({ onec: { state: 'silent', replyRoute: 'through1c' } }), 'onec')).toBe('warn')

@@ -33,15 +33,24 @@ export async function runJob(running: RunningBase, relay: RelayAddress, end: Abo
   return run
 }
 
-/** A run does not overlap itself: the next is counted from the end of this one. @returns a function that stops the job. */
-export function startJob(everySeconds: number | undefined, job: () => Promise<void>): () => void {
-  if (everySeconds === undefined) return () => {}
+/** A run does not overlap itself: the next is counted from the end of this one. @returns a function that stops the job and waits for its run. */
+export function startJob(everySeconds: number | undefined, job: () => Promise<void>): () => Promise<void> {
+  if (everySeconds === undefined) return async () => {}
+  let stopped = false
+  let running = Promise.resolve()
   let timer: NodeJS.Timeout
   const again = () => {
-    timer = setTimeout(() => void job().finally(again), everySeconds * 1000)
+    if (stopped) return
+    timer = setTimeout(() => {
+      running = job().finally(again)
+    }, everySeconds * 1000)
   }
   again()
-  return () => clearTimeout(timer)
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running.catch(() => undefined)
+  }
 }
 
 async function callRelay(

@@ -40,8 +40,8 @@ export async function startOnec(options: OnecOptions): Promise<Onec> {
     if (running.mode.job === 'on') await run()
   })
   const close = async () => {
-    stopJob()
     closed.abort()
+    await stopJob()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
     running.base.close()

@@ -54,8 +54,10 @@ export class PairingDesk {
     this.events.tell({ type: 'pairing-withdrawn' })
   }
 
-  /** The answer to pair-success. */
+  /** The answer to pair-success, and Baileys' pings: without their answers it gives the line up before the second code. */
   takeReply(connection: Connection, node: BinaryNode): void {
+    const { xmlns, id } = node.attrs
+    if (xmlns === 'w:p' && id) connection.send(stanza('iq', { type: 'result', id, from: 's.whatsapp.net' }))
     if (child(node, 'pair-device-sign')) this.#waiting.get(connection)?.settle?.()
   }
 

@@ -22,6 +22,17 @@ export function pairingContract(stage: Stage): void {
       expect(stage.phone.companionState).toBe('online')
     })
 
+    it('answers the pings of a device that waits: else it would give up before its second code', async () => {
+      const { stranger } = await stage.unpaired()
+      const ping = {
+        tag: 'iq',
+        attrs: { to: 's.whatsapp.net', type: 'get', xmlns: 'w:p' },
+        content: [{ tag: 'ping', attrs: {} }],
+      }
+      expect(await stranger.socket.query(ping)).toMatchObject({ tag: 'iq', attrs: { type: 'result' } })
+      await stranger.disconnect()
+    })
+
     it('refuses a QR code that was on the screen a minute ago', async () => {
       const clock = { time: Date.now(), now: () => clock.time }
       const slow = await startWhatsApp({ clock })

@@ -24,7 +24,12 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage'],
     ...(manifestVersion === 3
-      ? { optional_host_permissions: everyAddress, minimum_chrome_version: '120' }
+      ? {
+          optional_host_permissions: everyAddress,
+          minimum_chrome_version: '120',
+          // Chrome gives a policy's values only to who says what he expects.
+          storage: { managed_schema: 'managed-storage.json' },
+        }
       : { optional_permissions: everyAddress }),
     ...(browser === 'firefox'
       ? {

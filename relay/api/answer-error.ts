@@ -22,11 +22,14 @@ const statusOf: Record<RefusalCode, ContentfulStatusCode> = {
 
 /** The body and status of a refusal. */
 export function answerRefusal(c: Context, code: RefusalCode, message: string, retryAfterSeconds?: number) {
-  const body: Refusal = { error: { code, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) } }
+  const status = statusOf[code]
+  const error: Refusal['error'] = { code, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) }
+  // 1C's job goes on or ends by this word (guides/onec.md 6, rule 6).
+  const body = c.req.path.startsWith('/onec/') ? { error: { ...error, retryable: status >= 500 } } : { error }
   // The rest of a body that nobody will read would be taken for the next request.
   if (code === 'tooLarge') c.header('Connection', 'close')
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))
-  return c.json(body, statusOf[code])
+  return c.json(body, status)
 }
 
 /** Every error becomes an answer with a code; only what nobody expected is logged. Never a stack trace. */

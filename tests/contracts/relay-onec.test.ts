@@ -108,6 +108,15 @@ describe.each(engines)('the relay on %s and a published 1C base', (engine) => {
     expect(onec.effects().find(({ body }) => body.text === 'Сразу')?.kind).toBe('message')
   })
 
+  it('says of a file that it does not have whether to ask again', async () => {
+    const { body } = await office.ask('POST', `/bases/${baseId}/token`)
+    const response = await fetch(`${office.relay.address}/onec/v1/files/00000000-0000-7000-8000-00000000dead`, {
+      headers: { Authorization: `Bearer ${body.token}` },
+    })
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({ error: { code: 'notFound', retryable: false } })
+  })
+
   it('turns away a wrong token in 1C’s own form of error', async () => {
     const response = await fetch(`${office.relay.address}/onec/v1/exchange`, {
       method: 'POST',

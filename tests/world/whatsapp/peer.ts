@@ -27,6 +27,18 @@ export interface Ciphertext {
 }
 
 /**
+ * One at a time for all phones of this process: libsignal queues its work by the address alone, and runs what waits in the context of who came
+ * first. One phone's ratchet would land in another's finished transaction and be lost.
+ */
+let line: Promise<unknown> = Promise.resolve()
+
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const done = line.then(work)
+  line = done.catch(() => undefined)
+  return done
+}
+
+/**
  * The Signal side of a phone (device 0). It is built on Baileys' own repository: a bug that is the same on both sides
  * stays hidden (guide, section 1).
  */
@@ -46,18 +58,18 @@ export class Peer {
   }
 
   openSession(jid: string, session: KeyBundle): Promise<void> {
-    return this.#repository.injectE2ESession({ jid, session })
+    return alone(() => this.#repository.injectE2ESession({ jid, session }))
   }
 
   encrypt(jid: string, message: proto.IMessage): Promise<Ciphertext> {
     const data = Buffer.from(encodeWAMessage(proto.Message.create(message)))
-    return this.#repository.encryptMessage({ jid, data })
+    return alone(() => this.#repository.encryptMessage({ jid, data }))
   }
 
   async decrypt(jid: string, { type, ciphertext }: Ciphertext): Promise<proto.Message> {
     const message = { jid, type, ciphertext }
     const decrypt = () => decryptTryingEachAlone(this.#keys, this.#repository, message)
-    const padded = await this.#keys.transaction(decrypt, jid)
+    const padded = await alone(() => this.#keys.transaction(decrypt, jid))
     return proto.Message.decode(unpadRandomMax16(padded))
   }
 

@@ -8,13 +8,7 @@ import { InboxPage } from '../world/inbox-page.ts'
 /** All are kept aside; `npm run screens` renews those of the README too. */
 const folder = '.screens'
 const readmeFolder = process.env.README_SCREENS_TO
-const ofReadme = [
-  'popup-list-light',
-  'popup-conversation-light',
-  'popup-conversation-dark',
-  'options-pairing-light',
-  'options-onec-light',
-]
+const ofReadme = ['popup-list-light', 'popup-conversation-light', 'popup-conversation-dark', 'options-pairing-light']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe('the screens', () => {

@@ -39,7 +39,9 @@ export async function contactById(db: Reader, id: ContactId): Promise<ContactRow
   return await db.selectFrom('contacts').select(['id', 'phone', 'lid', 'name']).where('id', '=', id).executeTakeFirst()
 }
 
-async function findContact(db: Reader, { phone, lid }: Identity): Promise<ContactRow | undefined> {
+type Ids = { [Id in 'phone' | 'lid']?: Identity[Id] | undefined }
+
+async function findContact(db: Reader, { phone, lid }: Ids): Promise<ContactRow | undefined> {
   const contacts = db.selectFrom('contacts').select(['id', 'phone', 'lid', 'name'])
   const byLid = lid === undefined ? undefined : await contacts.where('lid', '=', lid).executeTakeFirst()
   if (byLid || phone === undefined) return byLid
@@ -48,26 +50,16 @@ async function findContact(db: Reader, { phone, lid }: Identity): Promise<Contac
 
 /** A phone or LID that another contact holds is left alone here: joining two contacts is a step of its own. */
 async function learn(tx: Writer, known: ContactRow, identity: Identity): Promise<ContactRow> {
-  const phone = known.phone ?? (await unlessTaken(tx, 'phone', identity.phone))
-  const lid = known.lid ?? (await unlessTaken(tx, 'lid', identity.lid))
+  const phone = known.phone ?? (await unlessTaken(tx, identity.phone, { phone: identity.phone }))
+  const lid = known.lid ?? (await unlessTaken(tx, identity.lid, { lid: identity.lid }))
   const name = identity.name === '' ? known.name : identity.name
   if (phone === known.phone && lid === known.lid && name === known.name) return known
   await tx.updateTable('contacts').set({ phone, lid, name }).where('id', '=', known.id).execute()
   return { id: known.id, phone, lid, name }
 }
 
-async function unlessTaken<T extends string>(
-  tx: Writer,
-  column: 'phone' | 'lid',
-  value: T | undefined,
-): Promise<T | null> {
-  if (value === undefined) return null
-  const taken = await tx
-    .selectFrom('contacts')
-    .select('id')
-    .where(column, '=', value as never)
-    .executeTakeFirst()
-  return taken ? null : value
+async function unlessTaken<T>(tx: Writer, value: T | undefined, ids: Ids): Promise<T | null> {
+  return value === undefined || (await findContact(tx, ids)) ? null : value
 }
 
 export const showContact = (row: ContactRow): Contact => ({

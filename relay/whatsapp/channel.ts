@@ -78,7 +78,11 @@ export class Channel {
   startPairing(): Promise<void> {
     return this.#next(async () => {
       this.#credentials ??= await loadCredentials(this.parts.store, this.parts.channelId)
-      if (this.#credentials) return
+      if (this.#credentials) {
+        // A linked number that has given up: it was replaced or banned.
+        if (!this.#session) await this.#open()
+        return
+      }
       await this.#close()
       await this.#open()
     })

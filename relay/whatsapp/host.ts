@@ -22,7 +22,7 @@ export interface WhatsApp {
   pairingCodeOf(channelId: ChannelId): PairingCode | undefined
   /** `undefined`: the code no longer counts. */
   onPairingCode(listener: (channelId: ChannelId, code: PairingCode | undefined) => void): () => void
-  /** «Обновить код». Does nothing for a channel that is linked. */
+  /** «Обновить код»: new codes for a channel without a number. «Подключить»: a linked one without a connection tries again. */
   startPairing(channelId: ChannelId): Promise<void>
   /** «Подключить»: tries again at once, also after `replaced`, `banned` and `versionRefused`. */
   connect(channelId: ChannelId): Promise<void>

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readlinkSync } from 'node:fs'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ExtensionPeer } from '../world/extension-peer.ts'
 import { type Answer, type Office, openOffice } from '../world/relay-in-process.ts'
@@ -87,17 +86,6 @@ describe.each(engines)('the relay on %s withstands', (engine) => {
     for (let times = 0; times < 3; times += 1) await fetch(address, { method: 'HEAD', headers })
     await expect.poll(openMedia).toEqual([])
   })
-
-  it.runIf(engine === 'postgres')('a PostgreSQL that drops its connections', async () => {
-    await dropConnections(database ?? '')
-    await expect.poll(async () => (await office.ask('GET', '/me')).status).toBe(200)
-    await anna().sendText(company, 'после обрыва')
-    const texts = async () =>
-      (await office.ask('GET', `/conversations/${conversationId}/messages`)).body.messages.map(
-        (message: { text: string }) => message.text,
-      )
-    await expect.poll(texts, { timeout: 10_000 }).toContain('после обрыва')
-  })
 })
 
 /** Files of media stores that this process holds open. */
@@ -109,13 +97,3 @@ const openMedia = () =>
       return [] // closed meanwhile
     }
   })
-
-/** As a restart of the server does. */
-async function dropConnections(database: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('postgresServer') })
-  await client.connect()
-  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-    new URL(database).pathname.slice(1),
-  ])
-  await client.end()
-}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Company } from '../world/company.ts'
+import { Company, cast } from '../world/company.ts'
 import { scanFromScreenshot } from '../world/whatsapp/scan-from-screenshot.ts'
 
 describe('the company’s number', () => {
@@ -24,6 +24,14 @@ describe('the company’s number', () => {
     await page.getByText('+7 495 123-45-67').first().waitFor()
     await page.getByText('Ромашка').first().waitFor()
     expect(await page.getByTestId('qr').count()).toBe(0)
+  })
+
+  it('says so when another relay has taken its place, and «Подключить» brings it back', async () => {
+    const page = await company.openPart('channels')
+    company.whatsapp.companion(cast.company.number).streamError('replaced')
+    await page.locator('[data-testid=channel-state][data-state=replaced]').first().waitFor()
+    await page.getByRole('button', { name: 'Подключить' }).click()
+    await page.locator('[data-testid=channel-state][data-state=online]').first().waitFor()
   })
 
   it('says so when the phone has unlinked it, and can be paired again', async () => {

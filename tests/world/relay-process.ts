@@ -40,6 +40,10 @@ export class RelayProcess {
     return this.#said
   }
 
+  get isRunning(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null
+  }
+
   get pid(): number | undefined {
     return this.#process?.pid
   }

@@ -52,19 +52,23 @@ export function partiesOf(envelope: Envelope): Parties {
   ])
 }
 
-/**
- * When the message was written. WhatsApp tells the second, our replies know the millisecond: a message that has just come was written just
- * now, as far as its second allows, so that question and answer of one second stand in their true order.
- */
+/** When the message was written, as well as it can be told. */
 export function instantOf({ t, came_at }: Envelope, arrivedOrder: number): Instant {
   const cameAt = Number(came_at ?? Math.floor(arrivedOrder / 1000))
   const seconds = Number(t)
-  return Number.isSafeInteger(seconds) && seconds > 0 ? momentWithin(seconds * 1000, cameAt) : cameAt
+  return Number.isSafeInteger(seconds) && seconds > 0 ? momentOf(seconds * 1000, cameAt) : cameAt
 }
 
-/** The moment at which something came, kept inside the second in which it was written. */
-export const momentWithin = (second: Instant, cameAt: Instant): Instant =>
-  Math.max(second, Math.min(cameAt, second + 999))
+/** What comes no later than this has come straight from the client's hand; milliseconds. */
+const straight = 10_000
+
+/**
+ * WhatsApp tells the second in which a message was written, our replies know the millisecond, and stanzas come a millisecond apart at least.
+ * What comes straight stands at the moment at which it came: in its order among the client's own and among our replies. What waited at
+ * WhatsApp stands at the end of its second.
+ */
+export const momentOf = (second: Instant, cameAt: Instant): Instant =>
+  cameAt - second <= straight ? Math.max(second, cameAt) : second + 999
 
 function withClient(
   origin: IncomingMessage['origin'],

@@ -38,7 +38,7 @@ describe('the relay is killed between message and receipt', () => {
     await inbox.reply('ответ перед обрывом')
     await company.relay.kill()
     await company.relay.start()
-    const got = await anna().waitForMessage((message) => message.text === 'ответ перед обрывом', 30_000)
+    const got = await anna().waitForMessage((message) => message.text === 'ответ перед обрывом', 60_000)
     await inbox.stageOf('ответ перед обрывом', 'delivered')
     expect(anna().received.filter((message) => message.text === 'ответ перед обрывом')).toHaveLength(1)
     expect(got.text).toBe('ответ перед обрывом')

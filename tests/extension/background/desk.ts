@@ -1,4 +1,4 @@
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { WebSocket as NodeSocket } from 'ws'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { type Background, createBackground } from '../../../extension/background/background.ts'
@@ -95,6 +95,8 @@ export const linkOf = async (desk: Desk) => (await readHere(desk.database)).link
 export async function live(desk: Desk): Promise<void> {
   desk.background.connect()
   await untilLink(desk, 'live')
+  // The badge is painted after the link is noted.
+  await until(() => expect(desk.badge()?.text).not.toBe('…'))
 }
 
 export const untilLink = (desk: Desk, wanted: string): Promise<unknown> =>

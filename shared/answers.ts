@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { channelSettingsSchema } from './channel-settings.ts'
+import { channelStatusSchema } from './channel-status.ts'
 import { conversationSchema } from './conversation.ts'
 import { employeeSchema } from './employee.ts'
 import { journalEventSchema } from './events.ts'
@@ -66,3 +68,7 @@ export type BaseRow = v.InferOutput<typeof baseRowSchema>
 
 /** Answer of POST /bases: the base's token, shown once. */
 export const baseLinkedSchema = v.object({ base: baseRowSchema, token: v.string() })
+
+/** A number in the administrator's list. A proxy's password is shown as `***`. */
+export const channelRowSchema = v.object({ channel: channelStatusSchema, settings: channelSettingsSchema })
+export type ChannelRow = v.InferOutput<typeof channelRowSchema>

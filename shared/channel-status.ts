@@ -10,11 +10,13 @@ export const channelStates = [
   'pairing',
   'connecting',
   'online',
+  'suspect',
   'reconnecting',
   'unlinked',
   'replaced',
   'banned',
   'versionRefused',
+  'otherNumber',
 ] as const
 export const channelStateSchema = v.picklist(channelStates)
 export type ChannelState = v.InferOutput<typeof channelStateSchema>
@@ -28,6 +30,17 @@ export const channelStatusSchema = v.object({
   phone: v.optional(phoneNumberSchema),
   /** The name that WhatsApp shows to clients, once known. */
   name: v.optional(v.string()),
+  /** What the administrator calls this number, and its place in the list. */
+  title: v.string(),
+  position: v.number(),
+  /** With `otherNumber`: the number that was scanned, whereas `phone` is the one that this channel has had so far. */
+  otherPhone: v.optional(phoneNumberSchema),
+  /** WhatsApp does not let this number write to strangers (or at all) for a time. */
+  restriction: v.optional(v.object({ since: instantSchema, until: v.optional(instantSchema) })),
+  /** While the phone's history is being loaded: 0–100. */
+  historyPercent: v.optional(v.number()),
+  /** New conversations begun by us today, and how many there may be. */
+  allowance: v.optional(v.object({ used: v.number(), limit: v.number() })),
 })
 export type ChannelStatus = v.InferOutput<typeof channelStatusSchema>
 
@@ -43,6 +56,25 @@ export const pairingCodeSchema = v.object({
   total: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
 export type PairingCode = v.InferOutput<typeof pairingCodeSchema>
+
+/** A code to type on the phone («Привязать по номеру телефона»). Only administrators ever get it. */
+export const phoneCodeSchema = v.object({
+  channelId: channelIdSchema,
+  /** Eight letters and digits. */
+  code: v.string(),
+  /** For which number it was made. */
+  phone: phoneNumberSchema,
+  expiresAt: instantSchema,
+})
+export type PhoneCode = v.InferOutput<typeof phoneCodeSchema>
+
+/** What administrators are told of without asking: `down` after a minute without a connection, everything else at once. */
+export const channelAlertSchema = v.object({
+  channelId: channelIdSchema,
+  kind: v.picklist(['down', 'unlinked', 'replaced', 'banned', 'versionRefused', 'restricted', 'deaf']),
+  since: instantSchema,
+})
+export type ChannelAlert = v.InferOutput<typeof channelAlertSchema>
 
 /** What happened and what to do, for people. */
 export const channelSentences: Record<ChannelState, { ru: string; en: string }> = {
@@ -61,6 +93,10 @@ export const channelSentences: Record<ChannelState, { ru: string; en: string }> 
   pairing: { ru: 'Код отсканирован, телефон привязывается…', en: 'The code is scanned, the phone is being linked…' },
   connecting: { ru: 'Подключаемся к WhatsApp…', en: 'Connecting to WhatsApp…' },
   online: { ru: 'На связи: сообщения приходят и уходят.', en: 'Online: messages come and go.' },
+  suspect: {
+    ru: 'Номер молчит дольше обычного, проверяем связь с WhatsApp.',
+    en: 'The number has been silent for longer than usual; the link to WhatsApp is being checked.',
+  },
   reconnecting: {
     ru: 'Связь с WhatsApp прервалась, восстанавливаем. Ответы сохраняются и уйдут сами.',
     en: 'The link to WhatsApp is broken and is being restored. Replies are kept and will leave by themselves.',
@@ -80,5 +116,9 @@ export const channelSentences: Record<ChannelState, { ru: string; en: string }> 
   versionRefused: {
     ru: 'WhatsApp не принимает эту версию панели. Обновите реле.',
     en: 'WhatsApp refuses this version of the panel. Update the relay.',
+  },
+  otherNumber: {
+    ru: 'Отсканирован другой номер. Оставьте прежний номер или подтвердите замену: переписка прежнего номера останется в этом канале.',
+    en: 'Another number was scanned. Keep the former one or confirm the change: the former number’s conversations stay in this channel.',
   },
 }

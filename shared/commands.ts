@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { channelSettingsSchema } from './channel-settings.ts'
 import { rightSchema } from './employee.ts'
-import { conversationIdSchema, cursorSchema, fileIdSchema, messageIdSchema } from './ids.ts'
+import { channelIdSchema, conversationIdSchema, cursorSchema, fileIdSchema, messageIdSchema } from './ids.ts'
 import { longestText } from './message.ts'
 
 /* ---------- Frames that the extension sends on the live connection ---------- */
@@ -44,10 +45,34 @@ export const replySchema = v.pipe(
     /** Uploaded before by PUT /api/v1/files/{id}. */
     fileId: v.optional(fileIdSchema),
     quotedMessageId: v.optional(messageIdSchema),
+    /** The file is a voice message recorded here. */
+    voice: v.optional(v.boolean()),
   }),
   v.check((reply) => reply.text.trim() !== '' || reply.fileId !== undefined, 'reply: a text or a file is wanted'),
 )
 export type Reply = v.InferOutput<typeof replySchema>
+
+/** PUT /api/v1/messages/{id}/reaction — our reaction to a message; an empty one takes it back. */
+export const reactionSchema = v.object({ emoji: v.pipe(v.string(), v.maxLength(32)) })
+/** PUT /api/v1/messages/{id}/text — edits a message of ours, within 15 minutes of its sending. */
+export const editSchema = v.object({ text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestText)) })
+/* DELETE /api/v1/messages/{id} — deletes a message of ours for everyone, within two days of its sending. */
+
+/** POST /api/v1/conversations — opens the conversation with a phone, typed by a person in any usual form. */
+export const openConversationSchema = v.object({ channelId: channelIdSchema, phone: v.pipe(v.string(), v.trim()) })
+
+const channelTitle = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
+/** POST /api/v1/channels — adds a number. */
+export const addChannelSchema = v.object({ title: channelTitle })
+/** PATCH /api/v1/channels/{id} — names it, moves it to a place in the list (0 = first), sets it up. */
+export const channelChangeSchema = v.partial(
+  v.object({ title: channelTitle, position: v.number(), settings: v.partial(channelSettingsSchema) }),
+)
+export type ChannelChange = v.InferOutput<typeof channelChangeSchema>
+/** POST /api/v1/channels/{id}/pairing — codes to scan; with `phone`, one code to type on that phone. */
+export const startPairingSchema = v.object({ phone: v.optional(v.pipe(v.string(), v.trim())) })
+/** POST /api/v1/channels/{id}/other-number — the answer to the question in the state `otherNumber`. */
+export const otherNumberSchema = v.object({ keep: v.picklist(['former', 'new']) })
 
 /** POST /api/v1/employees — the administrator invites an employee; the answer holds the one-time code. */
 export const inviteSchema = v.object({

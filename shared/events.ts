@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { channelStatusSchema, pairingCodeSchema } from './channel-status.ts'
+import { channelAlertSchema, channelStatusSchema, pairingCodeSchema, phoneCodeSchema } from './channel-status.ts'
 import { conversationSchema } from './conversation.ts'
 import { employeeSchema } from './employee.ts'
-import { conversationIdSchema, cursorSchema, instantSchema, messageIdSchema } from './ids.ts'
+import { contactIdSchema, conversationIdSchema, cursorSchema, instantSchema, messageIdSchema } from './ids.ts'
 import { messageOriginSchema, messageSchema } from './message.ts'
 import { refusalCodeSchema } from './refusal.ts'
 import { stageReachedSchema } from './stage.ts'
@@ -16,8 +16,16 @@ export const messageEventSchema = v.object({
   at: instantSchema,
   message: messageSchema,
   conversation: conversationSchema,
-  /** False when the message was told of before and has only changed: its file has arrived or is gone. */
+  /** False when the message was told of before and has only changed. */
   first: v.boolean(),
+  /**
+   * With `first: false`: what has changed. `filled`: a `pending` one is readable now. A reader that knows none of this takes the message as it is.
+   */
+  change: v.optional(
+    v.picklist(['file', 'filled', 'edited', 'deleted', 'reaction', 'votes', 'location', 'call', 'hold', 'content']),
+  ),
+  /** Part of the history that was loaded after pairing: nobody is to be notified. */
+  fromHistory: v.optional(v.literal(true)),
 })
 
 /** A message of ours has reached a further stage. */
@@ -40,9 +48,27 @@ export const conversationEventSchema = v.object({
   conversation: conversationSchema,
 })
 
-export const journalEventSchema = v.variant('type', [messageEventSchema, stageEventSchema, conversationEventSchema])
+/**
+ * Two contacts have turned out to be one person: everything of `from` belongs to `conversation` now. Its messages keep their ids. `from.conversationId` is absent when
+ * they had no second conversation on this channel.
+ */
+export const joinedEventSchema = v.object({
+  type: v.literal('joined'),
+  seq: cursorSchema,
+  at: instantSchema,
+  from: v.object({ contactId: contactIdSchema, conversationId: v.optional(conversationIdSchema) }),
+  conversation: conversationSchema,
+})
+
+export const journalEventSchema = v.variant('type', [
+  messageEventSchema,
+  stageEventSchema,
+  conversationEventSchema,
+  joinedEventSchema,
+])
 export type MessageEvent = v.InferOutput<typeof messageEventSchema>
 export type StageEvent = v.InferOutput<typeof stageEventSchema>
+export type JoinedEvent = v.InferOutput<typeof joinedEventSchema>
 export type ConversationEvent = v.InferOutput<typeof conversationEventSchema>
 export type JournalEvent = v.InferOutput<typeof journalEventSchema>
 
@@ -85,7 +111,22 @@ export const pairingFrameSchema = v.object({
   type: v.literal('pairing'),
   channelId: channelStatusSchema.entries.channelId,
   code: v.optional(pairingCodeSchema),
+  /** Instead of `code` when the phone is linked by its number. */
+  phoneCode: v.optional(phoneCodeSchema),
 })
+/** Sent by the relay while a file of ours is being uploaded to WhatsApp; the last one has `sent` = `total`. */
+export const uploadFrameSchema = v.object({
+  type: v.literal('upload'),
+  messageId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  /** Bytes. */
+  sent: v.number(),
+  total: v.number(),
+})
+/** Sent by the relay to administrators after the welcome and at each change: all that is wrong with numbers now. An empty list: all is well again. */
+export const alertsFrameSchema = v.object({ type: v.literal('alerts'), alerts: v.array(channelAlertSchema) })
+/** Sent by the relay when numbers were added, renamed, ordered, set up differently or removed. */
+export const channelsFrameSchema = v.object({ type: v.literal('channels'), channels: v.array(channelStatusSchema) })
 /** Sent by the relay when the exchange with 1C begins, falls silent, or is set up differently. */
 export const onecFrameSchema = v.object({ type: v.literal('onec'), onec: onecStatusSchema })
 /** Sent by the relay when this employee's own rights have changed. */
@@ -105,7 +146,10 @@ export const relayFrameSchema = v.variant('type', [
   welcomeFrameSchema,
   eventsFrameSchema,
   channelFrameSchema,
+  channelsFrameSchema,
   pairingFrameSchema,
+  uploadFrameSchema,
+  alertsFrameSchema,
   onecFrameSchema,
   employeeFrameSchema,
   pongFrameSchema,

@@ -1,12 +1,32 @@
 import * as v from 'valibot'
 import { conversationIdSchema, employeeIdSchema, fileIdSchema, instantSchema, messageIdSchema } from './ids.ts'
-import { stageReachedSchema } from './stage.ts'
+import { holdReasonSchema, stageReachedSchema } from './stage.ts'
 
 /** The longest text of one message, in characters (guides/onec.md 6, rule 9). */
 export const longestText = 10_000
 
-/** What a message is. `unsupported` keeps WhatsApp's own word for it in `rawKind`. */
-export const messageKindSchema = v.picklist(['text', 'image', 'document', 'unsupported'])
+/**
+ * What a message is. `viewOnce` is one that only the phone may open; `pending` one that could not be decrypted yet («Ожидание этого сообщения…»)
+ * and becomes what it is under the same id; `unsupported` keeps WhatsApp's own word for it in `rawKind`.
+ */
+export const messageKinds = [
+  'text',
+  'image',
+  'video',
+  'gif',
+  'voice',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'poll',
+  'call',
+  'viewOnce',
+  'pending',
+  'unsupported',
+] as const
+export const messageKindSchema = v.picklist(messageKinds)
 export type MessageKind = v.InferOutput<typeof messageKindSchema>
 
 /** Who wrote it: the client, an employee in the extension, 1C itself, or somebody on the corporate phone («с телефона»). */
@@ -16,6 +36,14 @@ export type MessageOrigin = v.InferOutput<typeof messageOriginSchema>
 /** Where the bytes of a file are: being fetched from WhatsApp, in the relay's media store, or not to be had any more. */
 export const fileStateSchema = v.picklist(['fetching', 'ready', 'gone'])
 export type FileState = v.InferOutput<typeof fileStateSchema>
+
+/**
+ * Why a file is not there. `expired`: neither WhatsApp nor the client's phone has it any more; `tooLarge`: above the relay's limit; `damaged`: other bytes
+ * than the sender stated; `forgotten`: dropped here after the time or quota that the administrator has set.
+ */
+export const fileTroubles = ['expired', 'tooLarge', 'damaged', 'forgotten'] as const
+export const fileTroubleSchema = v.picklist(fileTroubles)
+export type FileTrouble = v.InferOutput<typeof fileTroubleSchema>
 
 export const messageFileSchema = v.object({
   id: fileIdSchema,
@@ -27,10 +55,74 @@ export const messageFileSchema = v.object({
   /** Of the bytes, in lower-case hex. */
   sha256: v.string(),
   state: fileStateSchema,
+  /** With `gone`. */
+  trouble: v.optional(fileTroubleSchema),
+  /** Of a picture or a video, in pixels, so that its place is there before it is. */
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+  /** Whether GET /api/v1/files/{id}/thumbnail has a small JPEG of it. */
+  thumbnail: v.optional(v.boolean()),
 })
 export type MessageFile = v.InferOutput<typeof messageFileSchema>
 
+/** What only some kinds have; and what became of a message after it was written. */
+export const messageDetailsSchema = v.object({
+  /** With `location`. `live`: it moves until `until`, and stood here at `movedAt`. */
+  location: v.optional(
+    v.object({
+      latitude: v.number(),
+      longitude: v.number(),
+      name: v.optional(v.string()),
+      address: v.optional(v.string()),
+      live: v.optional(v.object({ movedAt: instantSchema, until: v.optional(instantSchema) })),
+    }),
+  ),
+  /** With `contacts`: people whose cards were sent. Phones as they stand in the card. */
+  contacts: v.optional(
+    v.array(v.object({ name: v.string(), organization: v.optional(v.string()), phones: v.array(v.string()) })),
+  ),
+  /** With `poll`. `votes` as far as they could be read. */
+  poll: v.optional(
+    v.object({
+      question: v.string(),
+      multiple: v.boolean(),
+      options: v.array(v.object({ text: v.string(), votes: v.number() })),
+    }),
+  ),
+  /** With `call`. `onPhone`: somebody took it on the corporate phone. */
+  call: v.optional(
+    v.object({
+      video: v.boolean(),
+      outcome: v.picklist(['ringing', 'missed', 'onPhone', 'declined']),
+      seconds: v.optional(v.number()),
+    }),
+  ),
+  /** With `voice`, `audio`, `video` and `gif`. `waveform`: up to 64 heights from 0 to 100. */
+  playback: v.optional(v.object({ seconds: v.number(), waveform: v.optional(v.array(v.number())) })),
+  /** It was sent to be seen once; employees may see it as often as it is here. */
+  viewOnce: v.optional(v.literal(true)),
+  forwarded: v.optional(v.literal(true)),
+  /** At most one of each side. */
+  reactions: v.optional(v.array(v.object({ emoji: v.string(), fromUs: v.boolean(), at: instantSchema }))),
+  /** It was edited: what it said before, oldest first. */
+  edited: v.optional(
+    v.object({ at: instantSchema, earlier: v.array(v.object({ text: v.string(), at: instantSchema })) }),
+  ),
+  /** It was deleted for everyone; what it said stays visible to employees. */
+  deleted: v.optional(v.object({ at: instantSchema, fromUs: v.boolean() })),
+})
+export type MessageDetails = v.InferOutput<typeof messageDetailsSchema>
+
+/** Why a message of ours has not left yet, when it is more than a moment. */
+export const holdSchema = v.object({
+  reason: holdReasonSchema,
+  /** When it will be tried next, as far as that is known. */
+  until: v.optional(instantSchema),
+})
+export type Hold = v.InferOutput<typeof holdSchema>
+
 export const messageSchema = v.object({
+  ...messageDetailsSchema.entries,
   id: messageIdSchema,
   conversationId: conversationIdSchema,
   kind: messageKindSchema,
@@ -47,6 +139,7 @@ export const messageSchema = v.object({
   rawKind: v.optional(v.string()),
   /** Stages reached so far, oldest first. Empty for what the client wrote. */
   stages: v.array(stageReachedSchema),
+  hold: v.optional(holdSchema),
 })
 export type Message = v.InferOutput<typeof messageSchema>
 

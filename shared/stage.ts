@@ -31,9 +31,21 @@ export const failureReasons = [
   'expired',
   'refusedByWhatsApp',
   'firstMessageNotAllowed',
+  'restrictedByWhatsApp',
+  'notAPicture',
+  'fileDamaged',
+  'tooLateToChange',
 ] as const
 export const failureReasonSchema = v.picklist(failureReasons)
 export type FailureReason = v.InferOutput<typeof failureReasonSchema>
+
+/**
+ * Why a message of ours waits. A closed list; `stage-sentences` in the extension has a sentence for each. `pacing`: the number sends slowly so as not to be banned;
+ * `allowance`: the day's new conversations are used up; `restricted`: WhatsApp has restricted the number for a time; `noAnswer`: WhatsApp has not acknowledged it in time.
+ */
+export const holdReasons = ['notPaired', 'offline', 'pacing', 'allowance', 'restricted', 'noAnswer'] as const
+export const holdReasonSchema = v.picklist(holdReasons)
+export type HoldReason = v.InferOutput<typeof holdReasonSchema>
 
 /** A stage reached: when, and for the ends that are not good, why. */
 export const stageReachedSchema = v.object({

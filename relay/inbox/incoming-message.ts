@@ -1,4 +1,5 @@
 import type { ChannelId, Instant } from '../../shared/ids.ts'
+import type { MessageDetails, MessageKind } from '../../shared/message.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { FailureReason, Stage } from '../../shared/stage.ts'
 
@@ -19,6 +20,10 @@ export interface IncomingFile {
   /** Lower-case hex, as WhatsApp states it. */
   sha256: string
   source: string
+  width?: number
+  height?: number
+  /** A small JPEG that came along, base64. */
+  thumbnail?: string
 }
 
 /** A message taken from WhatsApp, freed of everything that is WhatsApp's. */
@@ -30,13 +35,44 @@ export interface IncomingMessage {
   origin: 'client' | 'phone'
   whatsappId: string
   at: Instant
-  kind: 'text' | 'image' | 'document' | 'unsupported'
+  kind: MessageKind
   text: string
+  details?: MessageDetails
+  /** What later decrypts the votes of a poll, base64. */
+  secret?: string
   file?: IncomingFile
   quotedWhatsappId?: string
   /** With `unsupported`: WhatsApp's own word. */
   rawKind?: string
+  /** From the phone's history: nobody is notified, nothing becomes unread. */
+  fromHistory?: true
 }
+
+/** Something that changes a message that was there before: an edit, a deletion, a reaction, a vote. It is no message itself. */
+export interface IncomingChange {
+  channelId: ChannelId
+  client: Sender
+  /** Which side made the change. */
+  origin: 'client' | 'phone'
+  whatsappId: string
+  at: Instant
+  /** `fromUs`: the changed message is ours. */
+  target: { whatsappId: string; fromUs: boolean }
+  change: MessageChange
+}
+
+export type MessageChange =
+  | { type: 'edited'; text: string }
+  | { type: 'deleted' }
+  /** An empty emoji takes the reaction back. */
+  | { type: 'reaction'; emoji: string }
+  /** What this voter has chosen now, once the poll's secret and its options are known; undefined when it cannot be read. */
+  | { type: 'votes'; read: (secret: string, options: readonly string[]) => readonly string[] | undefined }
+  | { type: 'location'; location: NonNullable<MessageDetails['location']> }
+  | { type: 'call'; call: NonNullable<MessageDetails['call']> }
+
+/** Whatever WhatsApp has brought for the inbox. */
+export type Incoming = IncomingMessage | IncomingChange
 
 /** A receipt for messages of ours: what stage they have reached. */
 export interface IncomingReceipt {

@@ -4,7 +4,7 @@ import type { MessageFile } from '../../shared/message.ts'
 import type { Clock } from '../clock.ts'
 import type { MediaStore } from '../media/media-store.ts'
 import { Refused } from '../refused.ts'
-import { type FileRow, fileById, insertFile, showFile } from '../store/files.ts'
+import { fileById, insertFile, showFile } from '../store/files.ts'
 import type { Store } from '../store/open.ts'
 
 export interface UploadedFile {
@@ -25,13 +25,13 @@ export function createStoreFile(store: Store, media: MediaStore, clock: Clock) {
     const { sha256, size } = await media.write(sniffer.pass(upload.bytes))
     const mime = (await sniffer.mime()) ?? safeMime(upload.mime)
     const name = safeName(upload.name)
-    const row: FileRow = {
+    const row = {
       id: upload.id,
       name,
       mime,
       size,
       sha256,
-      state: 'ready',
+      state: 'ready' as const,
       channel_id: null,
       source: null,
       created_at: clock.now(),

@@ -1,4 +1,4 @@
-import type { ConversationEvent, JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
+import type { ConversationEvent, JoinedEvent, JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
 import { longestText, type Message, type MessageFile } from '../../shared/message.ts'
 import type { Stage } from '../../shared/stage.ts'
 import { toOnecTime } from './onec-time.ts'
@@ -13,6 +13,8 @@ export function eventForOnec(event: JournalEvent): OnecEvent | undefined {
       return stageForOnec(event)
     case 'conversation':
       return conversationForOnec(event)
+    case 'joined':
+      return joinedForOnec(event)
     default:
       return event satisfies never
   }
@@ -20,8 +22,9 @@ export function eventForOnec(event: JournalEvent): OnecEvent | undefined {
 
 function messageForOnec(event: MessageEvent): OnecEvent | undefined {
   const { message } = event
-  // Later tellings bring the state of a file; 1C finds that out when it fetches the file.
-  if (!event.first) return undefined
+  // It cannot be read yet; 1C hears of it when it can.
+  if (message.kind === 'pending') return undefined
+  if (!event.first && event.change !== 'filled') return changeForOnec(event)
   switch (message.origin) {
     case 'client':
       return tellOfMessage(event)
@@ -34,6 +37,13 @@ function messageForOnec(event: MessageEvent): OnecEvent | undefined {
     default:
       return message.origin satisfies never
   }
+}
+
+/** Of later tellings only those that change the words: 1C learns the state of a file when it fetches it. */
+function changeForOnec({ seq, at, message, change }: MessageEvent): OnecEvent | undefined {
+  const told = { seq, type: 'messageChanged', at: toOnecTime(at), messageId: message.id } as const
+  if (change === 'edited') return { ...told, text: message.text.slice(0, longestText) }
+  return change === 'deleted' ? { ...told, deleted: true } : undefined
 }
 
 const tellOfMessage = (event: MessageEvent) =>
@@ -94,6 +104,19 @@ function stageForOnec(event: StageEvent): OnecEvent | undefined {
   if (stage !== 'failed') return { ...told, ...ids }
   const code = reason ?? 'refusedByWhatsApp'
   return { ...told, ...ids, error: { code, message: `The message was not sent: ${code}.`, retryable: false } }
+}
+
+/** Where there was no second conversation, nothing of 1C's has moved. */
+function joinedForOnec({ seq, at, from, conversation }: JoinedEvent): OnecEvent | undefined {
+  if (from.conversationId === undefined) return undefined
+  return {
+    seq,
+    type: 'joined',
+    at: toOnecTime(at),
+    conversationId: from.conversationId,
+    intoConversationId: conversation.id,
+    phone: conversation.contact.phone,
+  }
 }
 
 const conversationForOnec = ({ seq, at, conversation }: ConversationEvent): OnecEvent => ({

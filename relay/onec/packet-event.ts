@@ -63,6 +63,20 @@ export const onecStatusEventSchema = event('status', {
   error: v.optional(errorForOnecSchema),
 })
 
+/** A message says something else now, or was deleted for everyone. */
+export const onecMessageChangedSchema = event('messageChanged', {
+  messageId: messageIdSchema,
+  text: v.optional(onecTextSchema),
+  deleted: v.optional(v.literal(true)),
+})
+
+/** Two contacts have turned out to be one person: what 1C has of `conversationId` belongs to `intoConversationId`. */
+export const onecJoinedSchema = event('joined', {
+  conversationId: conversationIdSchema,
+  intoConversationId: conversationIdSchema,
+  phone: v.optional(v.string()),
+})
+
 /** A conversation changed hands or state. */
 export const onecConversationSchema = event('conversation', {
   conversationId: conversationIdSchema,
@@ -76,6 +90,8 @@ export const onecEventSchema = v.variant('type', [
   onecMessageSchema,
   onecReplyCommandSchema,
   onecStatusEventSchema,
+  onecMessageChangedSchema,
+  onecJoinedSchema,
   onecConversationSchema,
 ])
 export type OnecEvent = v.InferOutput<typeof onecEventSchema>

@@ -1,12 +1,13 @@
+import type { Insertable, Selectable } from 'kysely'
 import type { FileId } from '../../shared/ids.ts'
 import type { FileState, MessageFile } from '../../shared/message.ts'
 import type { Reader, Writer } from './open.ts'
 import type { Tables } from './tables.ts'
 
-export type FileRow = Tables['files']
+export type FileRow = Selectable<Tables['files']>
 
 /** Stores what is known of a file. @returns false when a file with this id is there already. */
-export async function insertFile(tx: Writer, row: FileRow): Promise<boolean> {
+export async function insertFile(tx: Writer, row: Insertable<Tables['files']>): Promise<boolean> {
   const result = await tx
     .insertInto('files')
     .values(row)

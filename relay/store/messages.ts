@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { ChannelId, ConversationId, MessageId } from '../../shared/ids.ts'
 import type { Message, MessageFile } from '../../shared/message.ts'
 import type { Reader, Writer } from './open.ts'
@@ -7,7 +8,7 @@ import type { Tables } from './tables.ts'
 export type MessageRow = Tables['messages']
 
 /** Stores a message. @returns false when the channel has it already: the unique key decides, not a look-up before. */
-export async function insertMessage(tx: Writer, row: MessageRow): Promise<boolean> {
+export async function insertMessage(tx: Writer, row: Insertable<MessageRow>): Promise<boolean> {
   const result = await tx
     .insertInto('messages')
     .values(row)

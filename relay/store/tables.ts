@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { ConversationState } from '../../shared/conversation.ts'
 import type {
   BaseId,
@@ -10,17 +11,36 @@ import type {
   Instant,
   MessageId,
 } from '../../shared/ids.ts'
-import type { FileState, MessageKind, MessageOrigin } from '../../shared/message.ts'
+import type { FileState, FileTrouble, MessageKind, MessageOrigin } from '../../shared/message.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { PushFailure } from '../../shared/push-failure.ts'
-import type { FailureReason, Stage } from '../../shared/stage.ts'
+import type { FailureReason, HoldReason, Stage } from '../../shared/stage.ts'
+
+/**
+ * What an arrival is: a decrypted message, one that could not be decrypted (yet), one of which WhatsApp gives a companion only the notice, a call, a receipt.
+ */
+export type ArrivalWhat = 'message' | 'undecryptable' | 'unavailable' | 'call' | 'receipt'
+
+/** Who said that a LID and a phone are one person: a stanza, an answer to our question, the phone's history. */
+export type IdentitySource = 'message' | 'usync' | 'history' | 'notification'
 
 /**
  * The tables as both databases hold them. Only types that SQLite and PostgreSQL share: text, integers (bigint, milliseconds for times), bytes.
  * JSON is text and is parsed at the table's file. 0 and 1 stand for no and yes.
  */
 export interface Tables {
-  channels: { id: ChannelId; name: string; phone: PhoneNumber | null; push_name: string | null; created_at: Instant }
+  channels: {
+    id: ChannelId
+    /** What the administrator calls it. */
+    name: string
+    phone: PhoneNumber | null
+    push_name: string | null
+    created_at: Instant
+    position: Generated<number>
+    /** `ChannelSettings` as JSON, as far as they differ from the defaults. */
+    settings: string | null
+    removed_at: Instant | null
+  }
   /** Baileys' credentials of a channel, as its own JSON. */
   credentials: { channel_id: ChannelId; value: string }
   /** Signal keys and sessions, as Baileys' own JSON. */
@@ -37,7 +57,10 @@ export interface Tables {
     /** Microseconds, unique and growing: the order of arrival. */
     arrived_order: number
     handled_at: Instant | null
+    what: Generated<ArrivalWhat>
   }
+  identities: { lid: string; phone: PhoneNumber; source: IdentitySource; at: Instant }
+  joined: { from_id: string; into_id: string; at: Instant }
   contacts: { id: ContactId; phone: PhoneNumber | null; lid: string | null; name: string; created_at: Instant }
   conversations: {
     id: ConversationId
@@ -69,6 +92,17 @@ export interface Tables {
     whatsapp_key: string | null
     /** The stage it has reached; null for the client's. */
     stage: Stage | null
+    /** `MessageDetails` as JSON. */
+    details: string | null
+    /** What decrypts the votes of a poll, base64. */
+    secret: string | null
+  }
+  waiting_changes: {
+    channel_id: ChannelId
+    target_whatsapp_id: string
+    whatsapp_id: string
+    change: string
+    at: Instant
   }
   stages: { message_id: MessageId; stage: Stage; at: Instant; reason: FailureReason | null; detail: string | null }
   files: {
@@ -82,6 +116,15 @@ export interface Tables {
     /** How to fetch it from WhatsApp, as JSON of `whatsapp/media.ts`; null for files of our own. */
     source: string | null
     created_at: Instant
+    trouble: FileTrouble | null
+    width: number | null
+    height: number | null
+    /** A small JPEG, base64. */
+    thumbnail: string | null
+    attempts: Generated<number>
+    next_attempt_at: Generated<Instant>
+    /** When the client's phone was asked to upload it again. */
+    asked_phone_at: Instant | null
   }
   journal: { seq: Cursor; at: Instant; conversation_id: ConversationId; message_id: MessageId | null; event: string }
   counters: { name: string; value: number }
@@ -94,7 +137,21 @@ export interface Tables {
     attempts: number
     next_attempt_at: Instant
     not_after: Instant | null
+    hold_reason: HoldReason | null
+    hold_until: Instant | null
   }
+  outgoing_changes: {
+    id: string
+    channel_id: ChannelId
+    conversation_id: ConversationId
+    message_id: MessageId
+    change: string
+    at: Instant
+    attempts: number
+    next_attempt_at: Instant
+  }
+  first_messages: { channel_id: ChannelId; contact_id: ContactId; at: Instant }
+  history_parts: { channel_id: ChannelId; hash: string; notice: string; at: Instant; done_at: Instant | null }
   employees: {
     id: EmployeeId
     name: string

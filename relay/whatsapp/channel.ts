@@ -46,7 +46,7 @@ export class Channel {
   constructor(private readonly parts: ChannelParts) {
     const { channelId, clock, random, setAlarm, log, store, receive, receiveTogether } = parts
     const now = () => clock.now()
-    this.status = { channelId, state: 'notPaired', since: now() }
+    this.status = { channelId, state: 'notPaired', since: now(), title: '', position: 0 }
     this.#nextOrder = createNextOrder(now)
     this.#caches = {
       msgRetryCounterCache: createKeptCache(60 * minutes, now),

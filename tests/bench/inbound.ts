@@ -1,143 +1,132 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { ExtensionPeer } from '../world/extension-peer.ts'
-import { RelayProcess } from '../world/relay-process.ts'
-import { PlainCompanion } from '../world/whatsapp/plain-companion.ts'
-import { RemoteWhatsApp } from '../world/whatsapp/remote-whatsapp.ts'
-import { type Figures, percentile, round } from './figures.ts'
+import { median, percentile, round, type Throughput } from './figures.ts'
+import { bareReceiver, type Receiver, type RelayReceiver, relayReceiver } from './receivers.ts'
+import { startStandIn } from './stand-in-process.ts'
 
-/** Enough for a steady rate, few enough for two cores. */
-const flood = 2_000
+/** Enough for a steady rate, few enough for two cores; the two receivers take turns, so that a busy moment meets both. */
+const flood = { count: 2_000, rounds: 5 }
 const paced = { count: 400, perSecond: 20 }
-const warmUp = 300
-const sender = '+79160000001'
+const warmUp = 500
+/** How much of the 50,000 goes by until memory is looked at first: by then everything is loaded and compiled. */
+const memory = { count: 50_000, first: 10_000, portion: 2_500 }
 
-/** Something that takes messages from the company's number. */
-interface Receiver {
-  /** When each message had arrived, in epoch milliseconds with fractions. One sender's messages come in order. */
-  arrivals: number[]
-  untilCount(count: number): Promise<void>
-  close(): Promise<void>
+const oneSender = ['+79160000001']
+const hundredSenders = Array.from({ length: 100 }, (_, index) => `+7917${String(index).padStart(7, '0')}`)
+
+export interface InboundFigures {
+  oneSender: Throughput
+  hundredSenders: Throughput
+  paced: { bareP99Ms: number; relayP99Ms: number }
+  memory?: { startMb: number; endMb: number }
 }
+
+/** Which parts are measured, all of them by default; a folder for the relay's profile. */
+export interface InboundOptions {
+  only?: string | undefined
+  profileInto?: string | undefined
+}
+
+type Say = (line: string) => void
+type Push = (receiver: Receiver, from: string[], count: number, perSecond?: number) => Promise<number[]>
 
 /** Bare Baileys with keys in memory against our relay, durable, up to the live event; one stand-in in another process, one run. */
 export async function benchInbound(
-  say: (line: string) => void,
-): Promise<{ bare: Figures; relay: Figures; ratio: number }> {
+  say: Say,
+  { only, profileInto }: InboundOptions = {},
+): Promise<Partial<InboundFigures>> {
   const standIn = await startStandIn()
+  const push: Push = async (receiver, from, count, perSecond) => {
+    const { company } = receiver
+    const ask = { company, count, from, ...(perSecond === undefined ? {} : { perSecond }) }
+    return (await standIn.whatsapp.pushMany(ask)).map(({ sentAt }) => sentAt)
+  }
   try {
-    const bare = await measure('bare Baileys', standIn, await bareReceiver(standIn), '+74950000001', say)
-    const relay = await measure('the relay', standIn, await relayReceiver(standIn), '+74950000002', say)
-    return { bare, relay, ratio: round(relay.perSecond / bare.perSecond) }
+    const bare = await bareReceiver(standIn)
+    const relay = await relayReceiver(standIn, profileInto)
+    const wanted = (part: keyof InboundFigures) => only === undefined || only === part
+    const figures: Partial<InboundFigures> = {}
+    if (wanted('oneSender')) figures.oneSender = await throughput('one sender', push, oneSender, bare, relay, say)
+    if (wanted('hundredSenders'))
+      figures.hundredSenders = await throughput('100 senders', push, hundredSenders, bare, relay, say)
+    if (wanted('paced')) figures.paced = await latency(push, bare, relay, say)
+    await bare.close()
+    if (wanted('memory')) figures.memory = await memoryOf(push, relay, say)
+    await relay.close()
+    return figures
   } finally {
     standIn.end()
   }
 }
 
-async function measure(
+async function throughput(
   name: string,
-  { whatsapp }: StandIn,
-  receiver: Receiver,
-  company: string,
-  say: (line: string) => void,
-): Promise<Figures> {
-  const push = (count: number, perSecond?: number) =>
-    whatsapp.pushMany({ company, count, from: [sender], ...(perSecond === undefined ? {} : { perSecond }) })
-  await push(warmUp)
-  await receiver.untilCount(warmUp)
-  const flooded = await push(flood)
-  await receiver.untilCount(warmUp + flood)
-  const began = flooded[0]?.sentAt ?? Number.NaN
-  const perSecond = flood / (((receiver.arrivals[warmUp + flood - 1] ?? Number.NaN) - began) / 1000)
-  const drops = await push(paced.count, paced.perSecond)
-  await receiver.untilCount(warmUp + flood + paced.count)
-  const latencies = drops.map(({ sentAt }, index) => (receiver.arrivals[warmUp + flood + index] ?? Number.NaN) - sentAt)
-  await receiver.close()
-  const figures = { perSecond: round(perSecond), p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) }
+  push: Push,
+  from: string[],
+  bare: Receiver,
+  relay: Receiver,
+  say: Say,
+): Promise<Throughput> {
+  const rates = { bare: [] as number[], relay: [] as number[] }
+  const work = { bare: 0, relay: 0 }
+  for (const receiver of [bare, relay]) await untilTaken(push, receiver, from, warmUp)
+  for (let turn = 0; turn < flood.rounds; turn += 1) {
+    const before = { bare: bare.workMs(), relay: relay.workMs() }
+    rates.bare.push(await rate(push, bare, from))
+    work.bare += bare.workMs() - before.bare
+    rates.relay.push(await rate(push, relay, from))
+    work.relay += relay.workMs() - before.relay
+    say(
+      `${name}, round ${turn + 1}: bare Baileys ${round(rates.bare.at(-1) ?? 0)}/s, the relay ${round(rates.relay.at(-1) ?? 0)}/s`,
+    )
+  }
+  const ratios = rates.relay.map((relayRate, index) => relayRate / (rates.bare[index] ?? Number.NaN))
+  const figures = { bare: median(rates.bare), relay: median(rates.relay), ratio: median(ratios) }
   say(
-    `${name.padEnd(14)} ${figures.perSecond} messages/s, at ${paced.perSecond}/s p50 ${figures.p50Ms} ms, p99 ${figures.p99Ms} ms`,
+    `${name}: bare Baileys ${figures.bare}/s, the relay ${figures.relay}/s, ratio ${figures.ratio} of ${ratios.map(round)}`,
+  )
+  const each = (ms: number) => round(ms / (flood.count * flood.rounds))
+  say(
+    `${name}: processor time for a message ${each(work.bare)} ms, ${each(work.relay)} ms, ratio ${round(work.bare / work.relay)}`,
   )
   return figures
 }
 
-const now = (): number => performance.timeOrigin + performance.now()
-
-async function bareReceiver({ url, whatsapp }: StandIn): Promise<Receiver> {
-  const companion = new PlainCompanion({ waWebSocketUrl: url, shouldSyncHistoryMessage: () => false }).connect()
-  const qr = await companion.until(() => companion.qr)
-  await whatsapp.scan('+74950000001', qr)
-  await companion.until(() => companion.state.connection === 'open')
-  const counter = createCounter()
-  companion.socket.ev.on('messages.upsert', ({ messages }) => {
-    for (const { key } of messages) if (key.id) counter.count()
-  })
-  return { ...counter, close: async () => void (await companion.disconnect()) }
+async function untilTaken(push: Push, receiver: Receiver, from: string[], count: number): Promise<number[]> {
+  const before = receiver.arrivals.length
+  const sent = await push(receiver, from, count)
+  await receiver.untilCount(before + count)
+  return sent
 }
 
-async function relayReceiver({ url, certificate, whatsapp }: StandIn): Promise<Receiver> {
-  const relay = await RelayProcess.start({ whatsapp: { url, mediaCertificate: certificate } })
-  const setUp = await fetch(`${relay.address}/api/v1/setup`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ code: relay.setupCode, name: 'Bench' }),
-  })
-  const { token }: { token: string } = await setUp.json()
-  const counter = createCounter()
-  const peer = await ExtensionPeer.connect(relay.address, { token, cursor: 0 })
-  peer.onEvent((event) => {
-    if (event.type === 'message') counter.count()
-  })
-  const { code } = await peer.frame('pairing', (frame) => frame.code !== undefined)
-  await whatsapp.scan('+74950000002', code?.qr ?? '')
-  await peer.frame('channel', (frame) => frame.channel.state === 'online')
-  return {
-    ...counter,
-    close: async () => {
-      peer.close()
-      await relay.stop()
-    },
+async function rate(push: Push, receiver: Receiver, from: string[]): Promise<number> {
+  const [began = Number.NaN] = await untilTaken(push, receiver, from, flood.count)
+  return flood.count / (((receiver.arrivals.at(-1) ?? Number.NaN) - began) / 1000)
+}
+
+async function latency(push: Push, bare: Receiver, relay: Receiver, say: Say): Promise<InboundFigures['paced']> {
+  const p99 = async (receiver: Receiver): Promise<number> => {
+    const before = receiver.arrivals.length
+    const sent = await push(receiver, oneSender, paced.count, paced.perSecond)
+    await receiver.untilCount(before + paced.count)
+    const took = sent.map((sentAt, index) => (receiver.arrivals[before + index] ?? Number.NaN) - sentAt)
+    say(
+      `paced at ${paced.perSecond}/s, ${receiver === bare ? 'bare Baileys' : 'the relay'}: p50 ${percentile(took, 0.5)} ms, p99 ${percentile(took, 0.99)} ms`,
+    )
+    return percentile(took, 0.99)
   }
+  return { bareP99Ms: await p99(bare), relayP99Ms: await p99(relay) }
 }
 
-function createCounter() {
-  const arrivals: number[] = []
-  let wanted = 0
-  let done = () => {}
-  return {
-    arrivals,
-    count: () => {
-      arrivals.push(now())
-      if (arrivals.length >= wanted) done()
-    },
-    untilCount: async (count: number) => {
-      wanted = count
-      if (arrivals.length >= count) return
-      await new Promise<void>((resolve) => {
-        done = resolve
-      })
-    },
+async function memoryOf(push: Push, relay: RelayReceiver, say: Say): Promise<{ startMb: number; endMb: number }> {
+  let startMb = Number.NaN
+  for (let taken = 0; taken < memory.count; taken += memory.portion) {
+    await untilTaken(push, relay, hundredSenders, memory.portion)
+    if (taken + memory.portion === memory.first) startMb = residentMb(relay.pid)
+    say(`memory after ${taken + memory.portion}: ${residentMb(relay.pid)} MB`)
   }
+  return { startMb, endMb: residentMb(relay.pid) }
 }
 
-interface StandIn {
-  url: string
-  certificate: string
-  whatsapp: RemoteWhatsApp
-  end(): void
-}
-
-async function startStandIn(): Promise<StandIn> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/world/whatsapp/main.ts'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line]: [string] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
-  const said: { url: string; controlUrl: string; mediaCertificateFile: string } = JSON.parse(line)
-  return {
-    url: said.url,
-    certificate: readFileSync(said.mediaCertificateFile, 'utf8'),
-    whatsapp: new RemoteWhatsApp(said.controlUrl),
-    end: () => void child.kill('SIGTERM'),
-  }
-}
+/** Linux only. */
+const residentMb = (pid: number): number =>
+  round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)

@@ -3,16 +3,22 @@ import { silenceLibsignal } from '../world/whatsapp/silence-libsignal.ts'
 import { benchInbound } from './inbound.ts'
 import { benchStartUp } from './start-up.ts'
 
-/** `npm run bench -- <name> [--json]`: one measurement; with --json its last line is one JSON object. */
-const benches: Record<string, (say: (line: string) => void) => Promise<object>> = {
-  inbound: benchInbound,
-  'start-up': benchStartUp,
-}
-
+/**
+ * `npm run bench -- <name> [--json]`: one measurement; with --json its last line is one JSON object. `inbound --only oneSender` (hundredSenders, paced, memory)
+ * measures one part; `--profile <folder>` writes the relay's CPU profile there.
+ */
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+  },
   allowPositionals: true,
 })
+const benches: Record<string, (say: (line: string) => void) => Promise<object>> = {
+  inbound: (say) => benchInbound(say, { only: values.only, profileInto: values.profile }),
+  'start-up': benchStartUp,
+}
 const bench = benches[positionals[0] ?? '']
 if (!bench) {
   process.stderr.write(`npm run bench -- <name> [--json]; names: ${Object.keys(benches).join(', ')}\n`)

@@ -2,12 +2,16 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { WhatsAppStandIn } from './whatsapp/whatsapp.ts'
 
 export interface RelayOptions {
   whatsapp: Pick<WhatsAppStandIn, 'url' | 'mediaCertificate'>
   databaseUrl?: string
+  /** Another program in the place of `relay/main.ts`: the relay put together with a part that fails. */
+  entry?: string
+  /** For node itself, for profiles. */
+  nodeOptions?: readonly string[]
   /** Shows what the relay says; for finding faults. */
   verbose?: boolean
 }
@@ -48,30 +52,36 @@ export class RelayProcess {
     return this.#process?.pid
   }
 
-  /** Starts it, or starts it again. Resolves when it has printed its address. */
-  async start(): Promise<void> {
+  /** Starts it, or starts it again. Resolves when it has printed its address. @param more settings of this start alone. */
+  async start(more: Record<string, string> = {}): Promise<void> {
     const certificate = join(this.folder, 'whatsapp-media.pem')
     writeFileSync(certificate, this.options.whatsapp.mediaCertificate)
-    const child = spawn(process.execPath, ['--enable-source-maps', relayProgram()], {
-      cwd: resolve('.'),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...withoutRelaySettings(process.env),
-        RELAY_PORT: String(this.port),
-        RELAY_DATA: join(this.folder, 'data'),
-        RELAY_LOG_LEVEL: 'warn',
-        RELAY_TIME_ZONE: 'Europe/Moscow',
-        RELAY_WHATSAPP_STAND_IN: this.options.whatsapp.url,
-        NODE_EXTRA_CA_CERTS: certificate,
-        ...(this.options.databaseUrl === undefined ? {} : { DATABASE_URL: this.options.databaseUrl }),
+    const saidBefore = this.#said.length
+    const child = spawn(
+      process.execPath,
+      ['--enable-source-maps', ...(this.options.nodeOptions ?? []), relayProgram(this.options.entry)],
+      {
+        cwd: resolve('.'),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...withoutRelaySettings(process.env),
+          RELAY_PORT: String(this.port),
+          RELAY_DATA: join(this.folder, 'data'),
+          RELAY_LOG_LEVEL: 'warn',
+          RELAY_TIME_ZONE: 'Europe/Moscow',
+          RELAY_WHATSAPP_STAND_IN: this.options.whatsapp.url,
+          NODE_EXTRA_CA_CERTS: certificate,
+          ...(this.options.databaseUrl === undefined ? {} : { DATABASE_URL: this.options.databaseUrl }),
+          ...more,
+        },
       },
-    })
+    )
     this.#process = child
     await new Promise<void>((ready, failed) => {
       const listen = (chunk: Buffer) => {
         this.#said += chunk.toString()
         if (this.options.verbose) process.stderr.write(chunk)
-        if (/Relay address\s+http/.test(this.#said.slice(-4000))) ready()
+        if (/Relay address\s+http/.test(this.#said.slice(Math.max(saidBefore, this.#said.length - 4000)))) ready()
       }
       child.stdout?.on('data', listen)
       child.stderr?.on('data', listen)
@@ -83,6 +93,13 @@ export class RelayProcess {
   /** The power is gone: nothing is finished, nothing is flushed. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL')
+  }
+
+  /** Resolves when it has ended by itself. */
+  async ended(): Promise<void> {
+    const child = this.#process
+    if (child && child.exitCode === null && child.signalCode === null)
+      await new Promise((done) => child.once('exit', done))
   }
 
   async stop(): Promise<void> {
@@ -100,20 +117,21 @@ export class RelayProcess {
   }
 }
 
-let built: string | undefined
+const built = new Map<string, string>()
 
 /** The relay as `npm start` builds it, once for this process of tests. */
-function relayProgram(): string {
-  if (built) return built
-  const outfile = resolve(`.output-test/relay/main-${process.pid}.mjs`)
+function relayProgram(entry = 'relay/main.ts'): string {
+  const known = built.get(entry)
+  if (known) return known
+  const outfile = resolve(`.output-test/relay/${basename(entry, '.ts')}-${process.pid}.mjs`)
   const { scripts }: { scripts: { 'build:relay': string } } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const [, ...flags] = scripts['build:relay'].split(' ').filter((flag) => !flag.startsWith('--outfile'))
-  const done = spawnSync('node_modules/.bin/esbuild', [...flags, `--outfile=${outfile}`], { encoding: 'utf8' })
+  const [, , ...flags] = scripts['build:relay'].split(' ').filter((flag) => !flag.startsWith('--outfile'))
+  const done = spawnSync('node_modules/.bin/esbuild', [entry, ...flags, `--outfile=${outfile}`], { encoding: 'utf8' })
   if (done.status !== 0) throw new Error(`The relay could not be built:\n${done.stderr}`)
   process.once('exit', () => {
     for (const file of [outfile, `${outfile}.map`]) rmSync(file, { force: true })
   })
-  built = outfile
+  built.set(entry, outfile)
   return outfile
 }
 

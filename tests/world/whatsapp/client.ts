@@ -1,8 +1,8 @@
-import type { proto } from '@whiskeysockets/baileys'
-import { digitsOf, newMessageId } from './addresses.ts'
+import type { BinaryNode, proto } from '@whiskeysockets/baileys'
+import { digitsOf, newMessageId, phoneJid } from './addresses.ts'
 import type { Companion } from './companion.ts'
+import * as contents from './contents.ts'
 import type { Delivery } from './incoming.ts'
-import { encryptMedia } from './media-encryption.ts'
 import { type Network, seconds } from './network.ts'
 import type { Letter, SealedLetter } from './outgoing.ts'
 import { Person } from './person.ts'
@@ -19,6 +19,8 @@ export interface ClientOptions {
   /** Under which jid the company sees the chat; the other one comes along in the envelope (guide 1.8). */
   readonly addressing?: 'pn' | 'lid'
   readonly readsAtOnce?: boolean
+  /** With `false` envelopes name him by `addressing` alone, and nobody can ask for the other. */
+  readonly tellsBoth?: boolean
 }
 
 /** A person who writes to companies and gets their replies. */
@@ -31,17 +33,15 @@ export class Client extends Person {
     super(number, options.name ?? `Client ${number.slice(-4)}`, network)
     this.addressing = options.addressing ?? 'pn'
     this.readsAtOnce = options.readsAtOnce ?? false
+    this.tellsBoth = options.tellsBoth ?? true
   }
 
   sendText(company: string, text: string): Promise<Sent> {
     return this.send(company, { conversation: text })
   }
 
-  async sendImage(company: string, bytes: Buffer, options: { caption?: string; mime?: string } = {}): Promise<Sent> {
-    const { blob, ...secret } = await encryptMedia(bytes, 'image')
-    const { caption, mime: mimetype = 'image/jpeg' } = options
-    const place = this.network.media.store(blob)
-    return this.send(company, { imageMessage: { ...secret, ...place, mimetype, ...(caption && { caption }) } })
+  async sendImage(company: string, bytes: Buffer, options: contents.FileOptions = {}): Promise<Sent> {
+    return this.send(company, await contents.image(this.network.media, bytes, options))
   }
 
   async sendDocument(
@@ -49,13 +49,96 @@ export class Client extends Person {
     bytes: Buffer,
     options: { fileName: string; mime?: string; caption?: string },
   ): Promise<Sent> {
-    const { blob, ...secret } = await encryptMedia(bytes, 'document')
-    const { caption, fileName, mime: mimetype = 'application/octet-stream' } = options
-    const place = this.network.media.store(blob)
-    const documentMessage = { ...secret, ...place, mimetype, fileName, title: fileName, ...(caption && { caption }) }
-    // A phone wraps a document that has a caption.
-    const message = caption ? { documentWithCaptionMessage: { message: { documentMessage } } } : { documentMessage }
-    return this.send(company, message)
+    return this.send(company, await contents.document(this.network.media, bytes, options))
+  }
+
+  async sendVideo(
+    company: string,
+    bytes: Buffer,
+    options: contents.FileOptions & { gif?: boolean } = {},
+  ): Promise<Sent> {
+    return this.send(company, await contents.video(this.network.media, bytes, options))
+  }
+
+  async sendVoice(company: string, bytes: Buffer, seconds = 5): Promise<Sent> {
+    return this.send(company, await contents.sound(this.network.media, bytes, { seconds }))
+  }
+
+  async sendSticker(company: string, bytes: Buffer): Promise<Sent> {
+    return this.send(company, await contents.sticker(this.network.media, bytes))
+  }
+
+  sendLocation(company: string, place: contents.Place): Promise<Sent> {
+    return this.send(company, contents.location(place))
+  }
+
+  sendContacts(company: string, people: readonly contents.Acquaintance[]): Promise<Sent> {
+    return this.send(company, contents.contacts(people))
+  }
+
+  sendPoll(company: string, question: string, options: readonly string[], multiple = false): Promise<Sent> {
+    return this.send(company, contents.poll(question, options, multiple))
+  }
+
+  /** In a poll of his own or of the company. */
+  vote(company: string, pollId: string, chosen: readonly string[]): Promise<Sent> {
+    const message = this.network.messageOf(pollId)
+    if (!message) throw new Error(`there is no poll ${pollId}`)
+    const isOwn = this.messageOf(pollId) !== undefined
+    const sent = message.deviceSentMessage?.message ?? message
+    const creator = isOwn ? this.#from() : phoneJid(digitsOf(company))
+    return this.send(
+      company,
+      contents.vote({ id: pollId, message: sent }, chosen, { creator, voter: this.#from(), isOwn }),
+    )
+  }
+
+  /** To a message of his own or of the company's; '' takes the reaction back. */
+  react(company: string, id: string, emoji: string): Promise<Sent> {
+    return this.send(company, contents.reaction(id, emoji, this.messageOf(id) !== undefined))
+  }
+
+  edit(company: string, id: string, text: string): Promise<Sent> {
+    return this.send(company, contents.edit(id, text))
+  }
+
+  /** For everyone. */
+  delete(company: string, id: string): Promise<Sent> {
+    return this.send(company, contents.deletion(id))
+  }
+
+  /** A message of which the company's device gets only the notice: it is to be seen once, on the phone. */
+  sendNoticeOfViewOnce(company: string): Sent {
+    const id = newMessageId()
+    const { attributes } = this.#letter(company, { imageMessage: {} }, id)
+    const t = seconds(this.network.now())
+    const notice = stanza('unavailable', { type: 'view_once' })
+    this.network.companionOf(digitsOf(company))?.push(stanza('message', { id, t, ...attributes }, [notice]))
+    return { id, sentAt: this.network.now() }
+  }
+
+  /** Rings. @returns the id of the call. */
+  ring(company: string, { video = false } = {}): string {
+    const id = newMessageId()
+    const media = [stanza('audio', { enc: 'opus', rate: '16000' }), ...(video ? [stanza('video', { enc: 'vp8' })] : [])]
+    this.#tellOfCall(company, 'offer', { 'call-id': id }, media)
+    return id
+  }
+
+  /** The call is over: the client gave up (no reason), `timeout`, or the phone took it (`accepted_elsewhere`) or not (`rejected_elsewhere`). */
+  endCall(company: string, id: string, end: { reason?: string; duration?: string } = {}): void {
+    this.#tellOfCall(company, 'terminate', { 'call-id': id, ...end })
+  }
+
+  #tellOfCall(company: string, tag: string, said: Record<string, string>, content?: BinaryNode[]): void {
+    const from = this.#from()
+    const news = stanza(
+      tag,
+      { 'call-creator': from, caller_pn: this.tellsBoth ? this.jid : undefined, ...said },
+      content,
+    )
+    const envelope = { from, id: newMessageId(), t: seconds(this.network.now()), notify: this.name }
+    this.network.companionOf(digitsOf(company))?.push(stanza('call', envelope, [news]))
   }
 
   /** Anything else WhatsApp knows: reactions, edits, locations… */
@@ -104,15 +187,15 @@ export class Client extends Person {
   }
 
   #letter(company: string, message: proto.IMessage, id: string): Letter {
-    const other: Record<string, string> =
-      this.addressing === 'lid' ? { sender_pn: this.jid, addressing_mode: 'lid' } : { sender_lid: this.lid }
+    const mode: Record<string, string> = this.addressing === 'lid' ? { addressing_mode: 'lid' } : {}
+    const other = this.addressing === 'lid' ? { sender_pn: this.jid } : { sender_lid: this.lid }
     const isText = Boolean(message.conversation ?? message.extendedTextMessage)
     const type = isText ? 'text' : message.reactionMessage ? 'reaction' : 'media'
     return {
       id,
       company: digitsOf(company),
       message,
-      attributes: { from: this.#from(), type, notify: this.name, ...other },
+      attributes: { from: this.#from(), type, notify: this.name, ...mode, ...(this.tellsBoth ? other : {}) },
     }
   }
 }

@@ -46,6 +46,27 @@ export class CompanionControl {
     this.#companion.release()
   }
 
+  /** Messages of the company are refused with this error of an ack, until `takeMessages`. @param lockedUntil what the account's state says then, epoch seconds. */
+  refuseMessages(error: string, lockedUntil?: number): void {
+    this.#companion.temper = { error }
+    this.#companion.lockedUntil = lockedUntil
+  }
+
+  /** Messages of the company reach nobody and get no answer, until `takeMessages`. */
+  swallowMessages(): void {
+    this.#companion.temper = 'silent'
+  }
+
+  takeMessages(): void {
+    this.#companion.temper = undefined
+    this.#companion.lockedUntil = undefined
+  }
+
+  /** See `Companion.turnDeaf`. */
+  turnDeaf(answers: 'pings' | 'nothing', also = 0): void {
+    this.#companion.turnDeaf(answers, also)
+  }
+
   /** Asks for fresh one-time keys. */
   askForKeys(): void {
     this.#companion.askForKeys()

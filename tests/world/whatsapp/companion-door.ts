@@ -7,7 +7,7 @@ import { type Network, reportFailure, seconds } from './network.ts'
 import type { ClientFinish } from './noise.ts'
 import type { PairingDesk } from './pairing.ts'
 import type { Phone } from './phone.ts'
-import { child, stanza } from './stanza.ts'
+import { child, children, stanza } from './stanza.ts'
 
 const UNKNOWN_DEVICE = '401'
 
@@ -54,7 +54,9 @@ export class CompanionDoor implements ConnectionOwner {
 
   #takeStanza(node: BinaryNode, companion: Companion): void {
     // ib, presence and chatstate have no answer.
-    if (node.tag === 'iq') this.#takeQuery(node, companion)
+    if (node.tag === 'presence') this.#notePresence(node, companion)
+    else if (node.tag === 'chatstate') this.#noteChatState(node, companion)
+    else if (node.tag === 'iq') this.#takeQuery(node, companion)
     else if (node.tag === 'message') takeMessage(node, companion, this.network)
     else if (node.tag === 'receipt') takeReceipt(node, companion, this.network)
     else if (node.tag === 'ack') takeAck(node, companion, this.network)
@@ -77,6 +79,15 @@ export class CompanionDoor implements ConnectionOwner {
     if (!companion.historyTaken) reportFailure(phone.sendHistory(companion), this.network)
   }
 
+  #notePresence(node: BinaryNode, { number }: Companion): void {
+    this.network.events.tell({ type: 'presence', number, kind: presenceOf(node) })
+  }
+
+  #noteChatState({ attrs: { to = '' }, ...node }: BinaryNode, { number }: Companion): void {
+    const [state] = children({ ...node, attrs: {} })
+    this.network.events.tell({ type: 'chatstate', number, to, state: state?.tag ?? '' })
+  }
+
   #refuse(connection: Connection, number: string, reason: string): void {
     connection.send(stanza('failure', { reason, location: 'stand-in' }))
     connection.close()
@@ -85,10 +96,18 @@ export class CompanionDoor implements ConnectionOwner {
 
   #takeQuery(iq: BinaryNode, companion: Companion): void {
     if (iq.attrs.type === 'result' || iq.attrs.type === 'error') return
+    if (companion.ignores(iq.attrs.xmlns ?? '')) {
+      this.network.events.tell({ type: 'query-ignored', number: companion.number, xmlns: iq.attrs.xmlns ?? '' })
+      return
+    }
     companion.pushOnce(answerQuery({ iq, companion, network: this.network }))
+    if (child(iq, 'digest')) companion.loggedIn()
     if (child(iq, 'remove-companion-device')) this.phoneOf(companion.number)?.unlink('companion')
   }
 }
+
+/** What a companion says of being there. */
+const presenceOf = (node: BinaryNode): string => node.attrs.type ?? 'name'
 
 function isDevice(companion: Companion, device: number | null | undefined, noiseKey: Uint8Array): boolean {
   return companion.device === device && Buffer.from(noiseKey).equals(companion.noiseKey)

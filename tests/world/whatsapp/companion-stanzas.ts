@@ -7,7 +7,12 @@ import { child, children, stanza } from './stanza.ts'
 /** A message of the companion: acked by WhatsApp first, then given to every phone it was encrypted for. */
 export function takeMessage(node: BinaryNode, companion: Companion, network: Network): void {
   const { id = '', to = '' } = node.attrs
-  companion.pushOnce(stanza('ack', { class: 'message', id, from: to, t: seconds(network.now()) }))
+  const { temper } = companion
+  if (temper !== undefined) network.events.tell({ type: 'message-rejected', number: companion.number, to, id })
+  if (temper === 'silent') return
+  const error = temper?.error
+  companion.pushOnce(stanza('ack', { class: 'message', id, from: to, t: seconds(network.now()), error }))
+  if (error !== undefined) return
   network.events.tell({ type: 'message-accepted', number: companion.number, to, id })
   for (const { jid, enc } of copiesIn(node)) {
     // The own phone learns from its copy only what was said; the chat is the stanza's recipient.

@@ -1,3 +1,4 @@
+import { proto } from '@whiskeysockets/baileys'
 import type { Client } from './client.ts'
 import type { Answer, Ask, CallName, ReceivedAnswer } from './control-calls.ts'
 import { pushMany } from './push-many.ts'
@@ -12,6 +13,7 @@ export function controlAnswers(whatsapp: WhatsAppStandIn): ControlAnswers {
   return {
     ...phoneAnswers(whatsapp),
     ...clientAnswers(whatsapp),
+    ...clientChanges(whatsapp),
     ...companionAnswers(whatsapp),
     ...worldAnswers(whatsapp),
   }
@@ -23,8 +25,14 @@ function phoneAnswers(whatsapp: WhatsAppStandIn) {
     'phone/scan': async ({ number, name, qr }: Ask<'phone/scan'>) => done(await phone(number, name).scan(qr)),
     'phone/scan-screenshot': async ({ number, name, png }: Ask<'phone/scan-screenshot'>) =>
       done(await phone(number, name).scan(scanFromScreenshot(Buffer.from(png, 'base64')))),
+    'phone/type-code': async ({ number, name, code }: Ask<'phone/type-code'>) =>
+      done(await phone(number, name).typeCode(code)),
     'phone/unlink': ({ number }: Ask<'phone/unlink'>) => done(phone(number).unlink()),
     'phone/type': ({ number, to, text }: Ask<'phone/type'>) => phone(number).typeMessage(to, text),
+    'phone/edit': ({ number, to, id, text }: Ask<'phone/edit'>) => phone(number).editMessage(to, id, text),
+    'phone/delete': ({ number, to, id }: Ask<'phone/delete'>) => phone(number).deleteMessage(to, id),
+    'phone/react': ({ number, to, id, emoji, isOwn = false }: Ask<'phone/react'>) =>
+      phone(number).react(to, id, emoji, { isOwn }),
   }
 }
 
@@ -49,6 +57,23 @@ function clientAnswers(whatsapp: WhatsAppStandIn) {
   }
 }
 
+function clientChanges(whatsapp: WhatsAppStandIn) {
+  const client = (number: string) => whatsapp.client(number)
+  return {
+    'client/send-content': ({ from, company, content }: Ask<'client/send-content'>) =>
+      client(from).send(company, proto.Message.fromObject(content)),
+    'client/edit': ({ from, company, id, text }: Ask<'client/edit'>) => client(from).edit(company, id, text),
+    'client/delete': ({ from, company, id }: Ask<'client/delete'>) => client(from).delete(company, id),
+    'client/react': ({ from, company, id, emoji }: Ask<'client/react'>) => client(from).react(company, id, emoji),
+    'client/vote': ({ from, company, id, chosen }: Ask<'client/vote'>) => client(from).vote(company, id, chosen),
+    'client/ring': ({ from, company, video = false }: Ask<'client/ring'>) => ({
+      id: client(from).ring(company, { video }),
+    }),
+    'client/end-call': ({ from, company, id, reason }: Ask<'client/end-call'>) =>
+      done(client(from).endCall(company, id, reason === undefined ? {} : { reason })),
+  }
+}
+
 function companionAnswers(whatsapp: WhatsAppStandIn) {
   const companion = (number: string) => whatsapp.companion(number)
   return {
@@ -58,6 +83,8 @@ function companionAnswers(whatsapp: WhatsAppStandIn) {
     'companion/refuse-logins': ({ number, reason }: Ask<'companion/refuse-logins'>) =>
       done(companion(number).refuseLogins(reason)),
     'companion/allow-logins': ({ number }: { number: string }) => done(companion(number).allowLogins()),
+    'companion/turn-deaf': ({ number, answers, also }: Ask<'companion/turn-deaf'>) =>
+      done(companion(number).turnDeaf(answers, also)),
     'companion/pause-inbound': ({ number }: { number: string }) => done(companion(number).pauseInbound()),
     'companion/resume-inbound': ({ number }: { number: string }) => done(companion(number).resumeInbound()),
   }
@@ -87,8 +114,19 @@ function join(whatsapp: WhatsAppStandIn, { number, name, addressing, readsAtOnce
 function sendFile(client: Client, { company, bytes, as, fileName = 'file', mime, caption }: Ask<'client/send-file'>) {
   const content = Buffer.from(bytes, 'base64')
   const described = { ...(mime && { mime }), ...(caption && { caption }) }
-  if (as === 'image') return client.sendImage(company, content, described)
-  return client.sendDocument(company, content, { fileName, ...described })
+  switch (as) {
+    case 'image':
+      return client.sendImage(company, content, described)
+    case 'video':
+    case 'gif':
+      return client.sendVideo(company, content, { ...described, gif: as === 'gif' })
+    case 'voice':
+      return client.sendVoice(company, content)
+    case 'sticker':
+      return client.sendSticker(company, content)
+    case 'document':
+      return client.sendDocument(company, content, { fileName, ...described })
+  }
 }
 
 function travelling(client: Client, { file, ...message }: ReceivedMessage): ReceivedAnswer {

@@ -10,8 +10,12 @@ const kind = v.picklist(['deliveredAt', 'readAt', 'playedAt'])
 export const CALLS = {
   'phone/scan': v.object({ number, name: optional(v.string()), qr: v.string() }),
   'phone/scan-screenshot': v.object({ number, name: optional(v.string()), png: bytes }),
+  'phone/type-code': v.object({ number, name: optional(v.string()), code: v.string() }),
   'phone/unlink': v.object({ number }),
   'phone/type': v.object({ number, to: number, text: v.string() }),
+  'phone/edit': v.object({ number, to: number, id: v.string(), text: v.string() }),
+  'phone/delete': v.object({ number, to: number, id: v.string() }),
+  'phone/react': v.object({ number, to: number, id: v.string(), emoji: v.string(), isOwn: optional(v.boolean()) }),
   'client/join': v.object({
     number,
     name: optional(v.string()),
@@ -23,11 +27,19 @@ export const CALLS = {
     from: number,
     company,
     bytes,
-    as: v.picklist(['image', 'document']),
+    as: v.picklist(['image', 'document', 'video', 'gif', 'voice', 'sticker']),
     fileName: optional(v.string()),
     mime: optional(v.string()),
     caption: optional(v.string()),
   }),
+  /** Any message, as protobuf's own JSON of it: bytes in base64, enums by name. */
+  'client/send-content': v.object({ from: number, company, content: v.record(v.string(), v.unknown()) }),
+  'client/edit': v.object({ from: number, company, id: v.string(), text: v.string() }),
+  'client/delete': v.object({ from: number, company, id: v.string() }),
+  'client/react': v.object({ from: number, company, id: v.string(), emoji: v.string() }),
+  'client/vote': v.object({ from: number, company, id: v.string(), chosen: v.array(v.string()) }),
+  'client/ring': v.object({ from: number, company, video: optional(v.boolean()) }),
+  'client/end-call': v.object({ from: number, company, id: v.string(), reason: optional(v.string()) }),
   'client/received': v.object({ number }),
   'client/wait-for-message': v.object({
     number,
@@ -43,6 +55,7 @@ export const CALLS = {
   'companion/stream-error': v.object({ number, reason: v.union([v.number(), v.literal('replaced')]) }),
   'companion/refuse-logins': v.object({ number, reason: v.string() }),
   'companion/allow-logins': v.object({ number }),
+  'companion/turn-deaf': v.object({ number, answers: v.picklist(['pings', 'nothing']), also: optional(v.number()) }),
   'companion/pause-inbound': v.object({ number }),
   'companion/resume-inbound': v.object({ number }),
   'media/forget-all': v.object({}),
@@ -90,6 +103,15 @@ export interface Answers {
   'phone/type': SentAnswer
   'client/send-text': SentAnswer
   'client/send-file': SentAnswer
+  'client/send-content': SentAnswer
+  'client/edit': SentAnswer
+  'client/delete': SentAnswer
+  'client/react': SentAnswer
+  'client/vote': SentAnswer
+  'client/ring': { readonly id: string }
+  'phone/edit': SentAnswer
+  'phone/delete': SentAnswer
+  'phone/react': SentAnswer
   'client/received': readonly ReceivedAnswer[]
   'client/wait-for-message': ReceivedAnswer
   'client/receipts': { readonly deliveredAt?: number; readonly readAt?: number; readonly playedAt?: number }

@@ -9,13 +9,23 @@ export type WhatsAppEvent =
   | { type: 'login-refused'; number: string; reason: string }
   | { type: 'message-pushed'; number: string; from: string; id: string }
   | { type: 'message-accepted'; number: string; to: string; id: string }
+  /** Refused with an error, or not answered: see `CompanionControl.refuseMessages`. */
+  | { type: 'message-rejected'; number: string; to: string; id: string }
+  /** «печатает…»: composing or paused. */
+  | { type: 'chatstate'; number: string; to: string; state: string }
   | { type: 'message-received'; number: string; by: string; id: string }
   | { type: 'message-undecryptable'; number: string; by: string; id: string; error: string }
   | { type: 'receipt'; number: string; to: string; ids: readonly string[]; kind: string }
   /** A pushed stanza got its receipt or ack and will not come again; `unsettled` are left. */
   | { type: 'settled'; number: string; tag: string; id: string; unsettled: number }
   | { type: 'message-refused'; number: string; id: string; error: string }
+  /** The phone was asked to upload a file again. */
+  | { type: 'file-asked-for'; number: string; id: string }
   | { type: 'query'; number: string; name: string; known: boolean }
+  /** A deaf connection has left a question without an answer. */
+  | { type: 'query-ignored'; number: string; xmlns: string }
+  /** `available`, `unavailable`, or `name` for one that only tells the name. */
+  | { type: 'presence'; number: string; kind: string }
   /** The stand-in itself could not do something; a test that sees this has found a bug in it. */
   | { type: 'fault'; error: string }
   | { type: 'connection-broken'; error: string }

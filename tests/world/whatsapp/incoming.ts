@@ -24,6 +24,8 @@ export interface Reader {
 /** What a phone does with messages of the company: decrypt, keep once, confirm; or ask for it again. */
 export class Incoming {
   readonly received: ReceivedMessage[] = []
+  /** So many of the next copies cannot be read. */
+  unreadable = 0
   readonly #deliveries = new Map<string, number>()
   readonly #retries = new Map<string, number>()
   #line: Promise<void> = Promise.resolve()
@@ -47,6 +49,10 @@ export class Incoming {
 
   async #take(companion: Companion, delivery: Delivery): Promise<void> {
     const { id } = delivery
+    if (this.unreadable > 0) {
+      this.unreadable -= 1
+      throw new Error('spoilt by the test')
+    }
     const message = await this.peer.decrypt(companion.lid, ciphertextOf(delivery.enc))
     if (!this.#deliveries.has(id)) {
       const envelope = { id, from: companion.number, at: this.network.now() }

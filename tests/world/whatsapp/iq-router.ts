@@ -42,6 +42,7 @@ const ANSWERS: Record<string, Answer> = {
   'usync get usync': ({ iq, companion, network }) => answerUsync(iq, companion, network),
   'w:g2 get participating': () => [stanza('groups')],
   'w:profile:picture get picture': EMPTY,
+  'w:mex get query': ({ companion }) => [stanza('result', {}, Buffer.from(timeLockOf(companion)))],
 }
 
 /** Every query gets a result: an unanswered one would hold Baileys for 60 s. Unknown ones are told as events. */
@@ -57,4 +58,10 @@ export function answerQuery(query: Query): BinaryNode {
 function emptyCollections(iq: BinaryNode): BinaryNode[] {
   const asked = children(child(iq, 'sync') ?? stanza('sync'))
   return asked.map(({ attrs: { name, version } }) => stanza('collection', { name, version }))
+}
+
+/** The only question of this kind that a relay asks: whether the number may write to people who are new to it. */
+function timeLockOf({ lockedUntil }: Companion): string {
+  const state = { is_active: lockedUntil !== undefined, time_enforcement_ends: String(lockedUntil ?? 0) }
+  return JSON.stringify({ data: { xwa2_fetch_account_reachout_timelock: state } })
 }

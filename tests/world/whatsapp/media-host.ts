@@ -4,11 +4,14 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Certificate } from './certificate.ts'
 
+export type Transfer = 'upload' | 'download'
+
 /** Where encrypted files lie. Keeps blobs only; the keys travel in the messages. */
 export class MediaHost {
   readonly #blobs = new Map<string, Buffer>()
   readonly #forgotten = new Map<string, Buffer>()
   readonly #server: Server
+  #stopNext: ((which: Transfer) => void) | undefined
 
   private constructor({ certificate, privateKey }: Certificate) {
     this.#server = createServer({ cert: certificate, key: privateKey }, (request, response) => {
@@ -44,10 +47,23 @@ export class MediaHost {
     this.#blobs.clear()
   }
 
+  /** And the phones have deleted them. */
+  loseAll(): void {
+    this.#blobs.clear()
+    this.#forgotten.clear()
+  }
+
   /** The phone still has the file and uploads it to a new place. */
   uploadAgain(directPath: string): { url: string; directPath: string } | undefined {
     const blob = this.#blobs.get(directPath) ?? this.#forgotten.get(directPath)
     return blob && this.store(blob)
+  }
+
+  /** The next transfer stops half-way, as when the network is gone. Resolves when it has; those after it are whole. */
+  stopNextHalfWay(): Promise<Transfer> {
+    return new Promise((resolve) => {
+      this.#stopNext = resolve
+    })
   }
 
   async close(): Promise<void> {
@@ -57,6 +73,14 @@ export class MediaHost {
   }
 
   async #upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const stopped = this.#takeStop()
+    if (stopped) {
+      request.once('data', () => {
+        request.pause()
+        stopped('upload')
+      })
+      return
+    }
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const blob = Buffer.concat(chunks)
@@ -70,7 +94,17 @@ export class MediaHost {
 
   #download(request: IncomingMessage, response: ServerResponse): void {
     const blob = this.#blobs.get(new URL(request.url ?? '/', 'https://x').pathname)
-    response.writeHead(blob ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(blob)
+    const length = blob ? { 'content-length': blob.length } : {}
+    response.writeHead(blob ? 200 : 404, { 'content-type': 'application/octet-stream', ...length })
+    const stopped = blob && this.#takeStop()
+    if (stopped) response.write(blob.subarray(0, blob.length / 2), () => stopped('download'))
+    else response.end(blob)
+  }
+
+  #takeStop(): ((which: Transfer) => void) | undefined {
+    const stopped = this.#stopNext
+    this.#stopNext = undefined
+    return stopped
   }
 }
 

@@ -12,6 +12,8 @@ const NOT_FOUND = '2'
  * phone answers with the new place, encrypted under the file's own key, or with an error when it has no such file.
  */
 export function answerMediaRetry(receipt: BinaryNode, companion: Companion, network: Network): void {
+  network.events.tell({ type: 'file-asked-for', number: companion.number, id: receipt.attrs.id ?? '' })
+  if (companion.phoneIsOff) return
   const { id = '' } = receipt.attrs
   const rmr = child(receipt, 'rmr')?.attrs ?? {}
   const [media] = mediaOf(network.messageOf(id) ?? {})

@@ -4,6 +4,7 @@ import { Companion } from './companion.ts'
 import { CompanionKeys } from './companion-keys.ts'
 import type { Connection } from './connection.ts'
 import type { WhatsAppEvents } from './events.ts'
+import { LinkCodes } from './link-codes.ts'
 import type { ClientFinish } from './noise.ts'
 import { type PairingCode, readPairingCode } from './pairing-code.ts'
 import type { Person } from './person.ts'
@@ -29,12 +30,16 @@ interface Registration {
 /** Where unlinked devices wait with their QR codes for a phone to scan one. */
 export class PairingDesk {
   readonly #waiting = new Map<Connection, Registration>()
+  readonly #codes: LinkCodes
   #lastQuery = 0
 
   constructor(
     private readonly now: () => number,
     private readonly events: WhatsAppEvents,
-  ) {}
+    isOnWhatsApp: (number: string) => boolean,
+  ) {
+    this.#codes = new LinkCodes(isOnWhatsApp)
+  }
 
   /** Sends six refs and nothing else: a `<success>` here would make Baileys report `open` before the scan. */
   register(connection: Connection, { noiseKey, payload }: ClientFinish): void {
@@ -47,6 +52,7 @@ export class PairingDesk {
   }
 
   forget(connection: Connection): void {
+    this.#codes.forget(connection)
     const registration = this.#waiting.get(connection)
     if (!registration) return
     this.#waiting.delete(connection)
@@ -58,13 +64,25 @@ export class PairingDesk {
   takeReply(connection: Connection, node: BinaryNode): void {
     const { xmlns, id } = node.attrs
     if (xmlns === 'w:p' && id) connection.send(stanza('iq', { type: 'result', id, from: 's.whatsapp.net' }))
+    if (child(node, 'link_code_companion_reg')) this.#codes.take(connection, node)
     if (child(node, 'pair-device-sign')) this.#waiting.get(connection)?.settle?.()
   }
 
   /** pair-success with the phone's signatures → pair-device-sign → 515, after which the companion logs in anew. */
   async pair(qrText: string, phone: Person, device: number): Promise<Companion> {
     const code = readPairingCode(qrText)
-    const registration = this.#registrationOf(code)
+    return await this.#link(this.#registrationOf(code), code, phone, device)
+  }
+
+  /** The same for a code that was typed on the phone. */
+  async pairByCode(code: string, phone: Person, device: number): Promise<Companion> {
+    const { connection, ...known } = await this.#codes.type(code.replace(/\W/g, '').toUpperCase(), phone)
+    const registration = this.#waiting.get(connection)
+    if (!registration) throw new Error(GONE)
+    return await this.#link(registration, known, phone, device)
+  }
+
+  async #link(registration: Registration, code: Vouched, phone: Person, device: number): Promise<Companion> {
     const { connection, keys, noiseKey } = registration
     const companion = new Companion(phone.number, phone.lidUser, device, keys, noiseKey)
     const identity = signIdentity(phone, code, device, this.now())
@@ -110,8 +128,11 @@ export class PairingDesk {
   }
 }
 
+/** What a phone knows of the device that it vouches for. */
+type Vouched = Pick<PairingCode, 'identity' | 'advSecret'>
+
 /** The phone vouches for the new device: ADVSignedDeviceIdentityHMAC (guide 1.5). */
-function signIdentity(phone: Person, code: PairingCode, keyIndex: number, now: number): Uint8Array {
+function signIdentity(phone: Person, code: Vouched, keyIndex: number, now: number): Uint8Array {
   const timestamp = Math.floor(now / 1000)
   const identity = proto.ADVDeviceIdentity.encode({ rawId: keyIndex, timestamp, keyIndex }).finish()
   const signedBytes = Buffer.concat([WA_ADV_ACCOUNT_SIG_PREFIX, identity, code.identity])

@@ -18,6 +18,8 @@ export interface Receipts {
 export abstract class Person {
   readonly lidUser: string
   readonly peer = new Peer()
+  /** Whether WhatsApp lets the company know that the phone and the LID are one person: in envelopes, and to whoever asks. */
+  tellsBoth = true
   readonly #receipts = new Map<string, Receipts>()
   protected readonly incoming: Incoming
   protected readonly outgoing: Outgoing
@@ -50,6 +52,11 @@ export abstract class Person {
   /** What really arrived on the phone, each message once. */
   get received(): readonly ReceivedMessage[] {
     return this.incoming.received
+  }
+
+  /** «Ожидание этого сообщения»: the next copies cannot be read, and the phone asks for them again. */
+  cannotReadNext(copies = 1): void {
+    this.incoming.unreadable = copies
   }
 
   /** How often a message arrived, repeated deliveries included. */

@@ -1,11 +1,12 @@
-import { deflateSync } from 'node:zlib'
-import { proto } from '@whiskeysockets/baileys'
+import type { proto } from '@whiskeysockets/baileys'
 import { digitsOf, lidJid, lidUserOf, newMessageId, phoneJid } from './addresses.ts'
 import type { Sent } from './client.ts'
 import type { Companion } from './companion.ts'
+import * as contents from './contents.ts'
 import { type Network, seconds } from './network.ts'
 import type { PairingDesk } from './pairing.ts'
 import { Person } from './person.ts'
+import { emptyHistory, type HistoryPart, historyNotification } from './phone-history.ts'
 
 export type CompanionState = 'none' | 'pairing' | 'linked' | 'online'
 
@@ -14,6 +15,9 @@ export class Phone extends Person {
   #companion: Companion | undefined
   #pairing = false
   #devices = 0
+  /** A real phone has several devices; else scanning again unlinks the former one. */
+  severalDevices = false
+  #history: HistoryPart[] | undefined
 
   constructor(
     number: string,
@@ -35,12 +39,21 @@ export class Phone extends Person {
   }
 
   /** «Связанные устройства» → scan. Resolves when the companion has signed; refuses an old or foreign QR code. */
-  async scan(qrText: string): Promise<void> {
+  scan(qrText: string): Promise<void> {
+    return this.#link((device) => this.desk.pair(qrText, this, device))
+  }
+
+  /** «Привязать по номеру телефона» → the eight letters and digits. */
+  typeCode(code: string): Promise<void> {
+    return this.#link((device) => this.desk.pairByCode(code, this, device))
+  }
+
+  async #link(pair: (device: number) => Promise<Companion>): Promise<void> {
     this.#pairing = true
     try {
-      const companion = await this.desk.pair(qrText, this, this.#devices + 1)
+      const companion = await pair(this.#devices + 1)
       this.#devices = companion.device
-      this.unlink()
+      if (!this.severalDevices) this.unlink()
       this.#companion = companion
       this.network.events.tell({ type: 'companion-linked', number: this.number })
     } finally {
@@ -58,34 +71,57 @@ export class Phone extends Person {
   }
 
   /** A reply typed on the phone itself; the companion gets it as a message of its own account. */
-  async typeMessage(clientNumber: string, text: string): Promise<Sent> {
+  typeMessage(clientNumber: string, text: string): Promise<Sent> {
+    return this.typeContent(clientNumber, { conversation: text })
+  }
+
+  /** Anything else sent from the phone itself. */
+  async typeContent(clientNumber: string, content: proto.IMessage): Promise<Sent> {
     const client = digitsOf(clientNumber)
     const recipient = phoneJid(client)
     const lid = lidJid(lidUserOf(client))
-    const message = { deviceSentMessage: { destinationJid: recipient, message: { conversation: text } } }
+    const message = { deviceSentMessage: { destinationJid: recipient, message: content } }
     const attributes = { from: this.jid, recipient, peer_recipient_lid: lid, type: 'text', notify: this.name }
     const letter = { id: newMessageId(), company: this.number, message, attributes }
     return { id: letter.id, sentAt: await this.outgoing.send(letter) }
   }
 
+  /** What the company wrote, on the phone or on its device. */
+  editMessage(clientNumber: string, id: string, text: string): Promise<Sent> {
+    return this.typeContent(clientNumber, contents.edit(id, text))
+  }
+
+  /** For everyone. */
+  deleteMessage(clientNumber: string, id: string): Promise<Sent> {
+    return this.typeContent(clientNumber, contents.deletion(id))
+  }
+
+  /** @param isOwn the company wrote the message, not the client. */
+  react(clientNumber: string, id: string, emoji: string, { isOwn = false } = {}): Promise<Sent> {
+    return this.typeContent(clientNumber, contents.reaction(id, emoji, isOwn))
+  }
+
+  /** From now on the phone has this history; a companion that is linked later gets it. */
+  remember(...parts: HistoryPart[]): void {
+    this.#history = parts
+  }
+
   /**
-   * An empty history after the first login. Without it Baileys keeps all events for 20 s, and it must come after
+   * The history after the first login; an empty one without `remember`. Without any Baileys keeps all events for 20 s, and it must come after
    * `<offline>`, or it does not end that wait.
    */
   async sendHistory(companion: Companion): Promise<void> {
-    const syncType = proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP
-    const history = proto.HistorySync.encode({ syncType, conversations: [], progress: 100, chunkOrder: 1 }).finish()
-    const historySyncNotification = {
-      syncType: proto.Message.HistorySyncType.INITIAL_BOOTSTRAP,
-      chunkOrder: 1,
-      progress: 100,
-      initialHistBootstrapInlinePayload: deflateSync(history),
+    const parts = this.#history ?? emptyHistory
+    // What holds something waits in the queue like a message; only an empty one comes again at each login until it was taken.
+    companion.historyTaken ||= this.#history !== undefined
+    for (const [index, part] of parts.entries()) {
+      const message = await historyNotification(part, index + 1, this.network.media)
+      const attributes = { from: this.jid, type: 'text', category: 'peer', t: seconds(this.network.now()) }
+      const sealed = await this.outgoing.seal({ id: newMessageId(), company: this.number, message, attributes })
+      if (!sealed || companion !== this.#companion) return
+      if (this.#history) companion.push(sealed.node)
+      else companion.pushOnce(sealed.node)
     }
-    const type = proto.Message.ProtocolMessage.Type.HISTORY_SYNC_NOTIFICATION
-    const message = { protocolMessage: { type, historySyncNotification } }
-    const attributes = { from: this.jid, type: 'text', category: 'peer', t: seconds(this.network.now()) }
-    const sealed = await this.outgoing.seal({ id: newMessageId(), company: this.number, message, attributes })
-    if (sealed && companion === this.#companion) companion.pushOnce(sealed.node)
   }
 
   /** Own device: the chat is named as the recipient (Baileys' handleReceipt reads it from there). */

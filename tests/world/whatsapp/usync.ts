@@ -32,7 +32,7 @@ function describe(protocol: string, person: Person | undefined, phone: string, a
   switch (protocol) {
     case 'lid':
       // Without it Baileys cannot send to a phone number at all (guide 0.5).
-      return stanza('lid', { val: person.lid })
+      return person.tellsBoth ? stanza('lid', { val: person.lid }) : undefined
     case 'devices':
       return stanza('devices', {}, [stanza('device-list', {}, devicesOf(person, asker))])
     case 'status':

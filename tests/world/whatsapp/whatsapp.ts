@@ -37,6 +37,8 @@ const preciseClock = { now: () => performance.timeOrigin + performance.now() }
 
 export class WhatsAppStandIn implements Network {
   readonly events = new WhatsAppEvents()
+  /** So many connections stood at once at most. */
+  mostConnections = 0
   readonly #people = new Map<string, Person>()
   readonly #desk: PairingDesk
   readonly #door: CompanionDoor
@@ -49,9 +51,12 @@ export class WhatsAppStandIn implements Network {
     readonly mediaCertificate: string,
     readonly now: () => number,
   ) {
-    this.#desk = new PairingDesk(now, this.events)
+    this.#desk = new PairingDesk(now, this.events, (number) => this.#phoneAt(number) !== undefined)
     this.#door = new CompanionDoor(this, this.#desk, (number) => this.#phoneAt(number))
-    server.on('connection', (socket) => new Connection(socket, this.#noise, this.#door))
+    server.on('connection', (socket) => {
+      this.mostConnections = Math.max(this.mostConnections, server.clients.size)
+      return new Connection(socket, this.#noise, this.#door)
+    })
   }
 
   /** For Baileys' `waWebSocketUrl`. */
@@ -81,6 +86,10 @@ export class WhatsAppStandIn implements Network {
   /** What can be done to the company's device from outside: drop it, refuse it, hold its messages. */
   companion(number: string): CompanionControl {
     return new CompanionControl(digitsOf(number), this.#door, (digits) => this.companionOf(digits))
+  }
+
+  get connections(): number {
+    return this.server.clients.size
   }
 
   writeMediaCertificate(file: string): void {

@@ -24,6 +24,23 @@ export function remoteControlContract(stage: Stage): void {
       await control.close()
     })
 
+    it('which sends anything a client can send, changes it, and rings', async () => {
+      const control = await startControl(stage.whatsapp)
+      const remote = new RemoteWhatsApp(control.url)
+      const [from, company] = [stage.anna.number, COMPANY]
+      const content = { locationMessage: { degreesLatitude: 55.5, degreesLongitude: 37.5 } }
+      const { id } = await remote.call('client/send-content', { from, company, content })
+      expect((await stage.arrival(id)).message.message?.locationMessage?.degreesLatitude).toBe(55.5)
+      const reaction = await remote.call('client/react', { from, company, id, emoji: '👍' })
+      expect((await stage.arrival(reaction.id)).message.message?.reactionMessage?.key?.id).toBe(id)
+      const rung = stage.whatsapp.events.next('settled', ({ tag }) => tag === 'call')
+      await remote.call('client/ring', { from, company })
+      await rung
+      const typed = await remote.call('phone/react', { number: stage.phone.number, to: from, id, emoji: '🤝' })
+      expect((await stage.arrival(typed.id)).message.key.fromMe).toBe(true)
+      await control.close()
+    })
+
     it('and is told what was wrong with a call', async () => {
       const control = await startControl(stage.whatsapp)
       await expect(new RemoteWhatsApp(control.url).scan(COMPANY, 'no code')).rejects.toThrow(

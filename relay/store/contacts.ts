@@ -1,65 +1,79 @@
 import type { Contact } from '../../shared/conversation.ts'
-import type { ContactId, Instant } from '../../shared/ids.ts'
+import type { ContactId } from '../../shared/ids.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Reader, Writer } from './open.ts'
+import type { Tables } from './tables.ts'
 
-export interface ContactRow {
-  id: ContactId
-  phone: PhoneNumber | null
-  lid: string | null
-  name: string
-}
-
-export interface Identity {
-  phone?: PhoneNumber
-  lid?: string
-  name: string
-}
-
-/** Finds the contact by LID, else by phone; makes him when he is new; learns what was not known yet. */
-export async function contactOf(
-  tx: Writer,
-  identity: Identity,
-  newId: () => ContactId,
-  now: Instant,
-): Promise<ContactRow> {
-  const known = await findContact(tx, identity)
-  if (known) return await learn(tx, known, identity)
-  const row = { id: newId(), phone: identity.phone ?? null, lid: identity.lid ?? null, name: identity.name }
-  await tx
-    .insertInto('contacts')
-    .values({ ...row, created_at: now })
-    .onConflict((c) => c.doNothing())
-    .execute()
-  // Somebody else may have been quicker by a moment: then his row counts.
-  return (await findContact(tx, identity)) ?? row
-}
+export type ContactRow = Tables['contacts']
 
 export async function contactById(db: Reader, id: ContactId): Promise<ContactRow | undefined> {
-  return await db.selectFrom('contacts').select(['id', 'phone', 'lid', 'name']).where('id', '=', id).executeTakeFirst()
+  return await db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-type Ids = { [Id in 'phone' | 'lid']?: Identity[Id] | undefined }
-
-async function findContact(db: Reader, { phone, lid }: Ids): Promise<ContactRow | undefined> {
-  const contacts = db.selectFrom('contacts').select(['id', 'phone', 'lid', 'name'])
-  const byLid = lid === undefined ? undefined : await contacts.where('lid', '=', lid).executeTakeFirst()
-  if (byLid || phone === undefined) return byLid
-  return await contacts.where('phone', '=', phone).executeTakeFirst()
+export async function contactByLid(db: Reader, lid: string): Promise<ContactRow | undefined> {
+  return await db.selectFrom('contacts').selectAll().where('lid', '=', lid).executeTakeFirst()
 }
 
-/** A phone or LID that another contact holds is left alone here: joining two contacts is a step of its own. */
-async function learn(tx: Writer, known: ContactRow, identity: Identity): Promise<ContactRow> {
-  const phone = known.phone ?? (await unlessTaken(tx, identity.phone, { phone: identity.phone }))
-  const lid = known.lid ?? (await unlessTaken(tx, identity.lid, { lid: identity.lid }))
-  const name = identity.name === '' ? known.name : identity.name
-  if (phone === known.phone && lid === known.lid && name === known.name) return known
-  await tx.updateTable('contacts').set({ phone, lid, name }).where('id', '=', known.id).execute()
-  return { id: known.id, phone, lid, name }
+export async function contactByPhone(db: Reader, phone: PhoneNumber): Promise<ContactRow | undefined> {
+  return await db.selectFrom('contacts').selectAll().where('phone', '=', phone).executeTakeFirst()
 }
 
-async function unlessTaken<T>(tx: Writer, value: T | undefined, ids: Ids): Promise<T | null> {
-  return value === undefined || (await findContact(tx, ids)) ? null : value
+/** All contacts that hold one of these LIDs or phones. */
+export async function contactsBy(
+  db: Reader,
+  { lids, phones }: { lids: readonly string[]; phones: readonly PhoneNumber[] },
+): Promise<ContactRow[]> {
+  if (lids.length + phones.length === 0) return []
+  return await db
+    .selectFrom('contacts')
+    .selectAll()
+    .where((e) =>
+      e.or([
+        ...(lids.length > 0 ? [e('lid', 'in', lids)] : []),
+        ...(phones.length > 0 ? [e('phone', 'in', phones)] : []),
+      ]),
+    )
+    .execute()
+}
+
+/**
+ * Whoever is going to change who holds which phone or LID comes one after the other, until the commit. After it, look again: contacts may have
+ * changed meanwhile. What was only looked at before may have been the half of somebody else's change.
+ */
+export async function lockIdentities(tx: Writer): Promise<void> {
+  await tx
+    .updateTable('counters')
+    .set((e) => ({ value: e('value', '+', 1) }))
+    .where('name', '=', 'identities')
+    .execute()
+}
+
+/** A contact, locked until the transaction ends; undefined when he is no more. */
+export async function lockContact(tx: Writer, id: ContactId): Promise<ContactRow | undefined> {
+  return await tx
+    .updateTable('contacts')
+    .set((e) => ({ id: e.ref('id') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function insertContact(tx: Writer, row: ContactRow): Promise<void> {
+  await tx.insertInto('contacts').values(row).execute()
+}
+
+/** Which phone and LID he has now. Under `lockIdentities`. */
+export async function holdIds(tx: Writer, id: ContactId, ids: Pick<ContactRow, 'phone' | 'lid'>): Promise<void> {
+  await tx.updateTable('contacts').set({ phone: ids.phone, lid: ids.lid }).where('id', '=', id).execute()
+}
+
+export async function nameContact(tx: Writer, id: ContactId, name: string): Promise<void> {
+  await tx.updateTable('contacts').set({ name }).where('id', '=', id).execute()
+}
+
+/** He was joined with another: `joined.ts` knows with whom. */
+export async function removeContact(tx: Writer, id: ContactId): Promise<void> {
+  await tx.deleteFrom('contacts').where('id', '=', id).execute()
 }
 
 export const showContact = (row: ContactRow): Contact => ({

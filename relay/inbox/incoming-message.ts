@@ -38,8 +38,9 @@ export interface IncomingMessage {
   kind: MessageKind
   text: string
   details?: MessageDetails
-  /** What later decrypts the votes of a poll, base64. */
+  /** What later decrypts the votes of a poll, base64; and who can: votes may have come before it. */
   secret?: string
+  readVotes?: ReadVotes
   file?: IncomingFile
   quotedWhatsappId?: string
   /** With `unsupported`: WhatsApp's own word. */
@@ -67,9 +68,12 @@ export type MessageChange =
   /** An empty emoji takes the reaction back. */
   | { type: 'reaction'; emoji: string }
   /** What this voter has chosen now, once the poll's secret and its options are known; undefined when it cannot be read. */
-  | { type: 'votes'; read: (secret: string, options: readonly string[]) => readonly string[] | undefined }
+  | { type: 'votes'; vote: string; read: ReadVotes }
   | { type: 'location'; location: NonNullable<MessageDetails['location']> }
   | { type: 'call'; call: NonNullable<MessageDetails['call']> }
+
+/** What a voter has chosen, from his vote as WhatsApp brought it (opaque); undefined when it cannot be read. */
+export type ReadVotes = (vote: string, secret: string, options: readonly string[]) => readonly string[] | undefined
 
 /** Whatever WhatsApp has brought for the inbox. */
 export type Incoming = IncomingMessage | IncomingChange

@@ -1,8 +1,9 @@
 import type { ConversationEvent, JoinedEvent, JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
-import { longestText, type Message, type MessageFile } from '../../shared/message.ts'
+import type { Message, MessageFile } from '../../shared/message.ts'
 import type { Stage } from '../../shared/stage.ts'
 import { toOnecTime } from './onec-time.ts'
 import type { OnecEvent, OnecFile } from './packet-event.ts'
+import { textForOnec } from './text-for-onec.ts'
 
 /** What 1C is told of a journal event; undefined when it does not concern 1C. */
 export function eventForOnec(event: JournalEvent): OnecEvent | undefined {
@@ -42,7 +43,8 @@ function messageForOnec(event: MessageEvent): OnecEvent | undefined {
 /** Of later tellings only those that change the words: 1C learns the state of a file when it fetches it. */
 function changeForOnec({ seq, at, message, change }: MessageEvent): OnecEvent | undefined {
   const told = { seq, type: 'messageChanged', at: toOnecTime(at), messageId: message.id } as const
-  if (change === 'edited') return { ...told, text: message.text.slice(0, longestText) }
+  // A call is told of when it rings; how it ended are its words.
+  if (change === 'edited' || change === 'call') return { ...told, text: textForOnec(message) }
   return change === 'deleted' ? { ...told, deleted: true } : undefined
 }
 
@@ -79,8 +81,7 @@ function authorOf(message: Message): string {
 }
 
 const content = (message: Message) => ({
-  // WhatsApp lets more through than the contract does (rule 9); the whole text stays in the relay.
-  text: message.text.slice(0, longestText) || undefined,
+  text: textForOnec(message) || undefined,
   file: message.file && fileForOnec(message.file), // absent in a message of text alone
   quotedMessageId: message.quotedMessageId,
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type BaseId, messageIdSchema } from '../../shared/ids.ts'
 import type { Clock } from '../clock.ts'
+import type { Country } from '../phone-text.ts'
 import { lockBase, noteExchange } from '../store/bases.ts'
 import { journalHead } from '../store/journal.ts'
 import { synchronisation } from '../store/kept-settings.ts'
@@ -15,6 +16,8 @@ import { takeOutgoing } from './take-outgoing.ts'
 export interface ExchangeParts {
   effects: ExchangeEffects
   clock: Clock
+  /** In whose form 1C writes phones without a country code. */
+  country: Country
 }
 
 /**
@@ -25,7 +28,7 @@ export async function applyOnecPacket(
   tx: Writer,
   base: BaseId,
   packet: OnecPacket,
-  { effects, clock }: ExchangeParts,
+  { effects, clock, country }: ExchangeParts,
 ): Promise<{ results: Result[] } | { refusal: RefusalForOnec }> {
   const before = await lockBase(tx, base)
   if (before === undefined) return { refusal: refusalForOnec('unauthorized', 'This base is no longer linked.') }
@@ -42,7 +45,7 @@ export async function applyOnecPacket(
   await takeRefused(tx, packet, effects)
   const results: Result[] = []
   for (const item of packet.outgoing) {
-    const result = await takeOutgoing(tx, base, item, { effects, at })
+    const result = await takeOutgoing(tx, base, item, { effects, at, country })
     if (result) results.push(result)
   }
   for (const event of packet.rejected) await keepRejected(tx, base, event, at)

@@ -1,39 +1,44 @@
 import * as v from 'valibot'
 import { conversationIdSchema, employeeIdSchema, fileIdSchema, messageIdSchema } from '../../shared/ids.ts'
+import { type Country, phoneFaultSentences, readPhone } from '../phone-text.ts'
 import { onecTimeSchema } from './onec-time.ts'
 import { onecTextSchema } from './packet-event.ts'
-import { phoneFromOnec } from './phone-from-onec.ts'
 
-const phone = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const phone = phoneFromOnec(dataset.value)
-    if (phone) return phone
-    addIssue({ message: 'phone: this is not a phone number' })
-    return NEVER
-  }),
-)
+const phoneOf = (country: Country) =>
+  v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const read = readPhone(dataset.value, country)
+      if ('phone' in read) return read.phone
+      addIssue({ message: `phone: ${phoneFaultSentences[read.wrong]}` })
+      return NEVER
+    }),
+  )
 
 /** One message that 1C wants out: its word about a reply command (`outgoingId` = `commandId`), or a message of its own. */
-export const outgoingSchema = v.object({
-  outgoingId: messageIdSchema,
-  conversationId: v.optional(conversationIdSchema),
-  phone: v.optional(phone),
-  userId: v.optional(v.fallback(v.optional(employeeIdSchema), undefined)),
-  text: v.optional(onecTextSchema),
-  /** Put before by PUT /onec/v1/files/{fileId}. */
-  file: v.optional(v.object({ fileId: fileIdSchema })),
-  quotedMessageId: v.optional(messageIdSchema),
-  notAfter: v.optional(onecTimeSchema),
-  /** A comment that the client must never see (1C's answer to a `taskRequest`). */
-  note: v.optional(v.boolean()),
-})
-export type Outgoing = v.InferOutput<typeof outgoingSchema>
+export const outgoingSchema = (country: Country) =>
+  v.object({
+    outgoingId: messageIdSchema,
+    conversationId: v.optional(conversationIdSchema),
+    phone: v.optional(phoneOf(country)),
+    userId: v.optional(v.fallback(v.optional(employeeIdSchema), undefined)),
+    text: v.optional(onecTextSchema),
+    /** Put before by PUT /onec/v1/files/{fileId}. */
+    file: v.optional(v.object({ fileId: fileIdSchema })),
+    quotedMessageId: v.optional(messageIdSchema),
+    notAfter: v.optional(onecTimeSchema),
+    /** A comment that the client must never see (1C's answer to a `taskRequest`). */
+    note: v.optional(v.boolean()),
+  })
+export type Outgoing = v.InferOutput<ReturnType<typeof outgoingSchema>>
 
 /** @returns what is wrong, with the id as far as it can be read, instead of an outgoing. */
-export function parseOutgoing(item: unknown): { outgoing: Outgoing } | { wrong: string; outgoingId?: string } {
+export function parseOutgoing(
+  item: unknown,
+  country: Country,
+): { outgoing: Outgoing } | { wrong: string; outgoingId?: string } {
   const present = withoutBlanks(item)
-  const parsed = v.safeParse(outgoingSchema, present)
+  const parsed = v.safeParse(outgoingSchema(country), present)
   if (parsed.success) return { outgoing: parsed.output }
   const wrong = v.flatten(parsed.issues)
   const { outgoingId } = v.parse(readableId, present)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { BaseId, Instant, MessageId } from '../../shared/ids.ts'
 import type { ApprovalOutcome } from '../outbox/approve-reply.ts'
+import type { Country } from '../phone-text.ts'
 import { keepResult, resultOf } from '../store/onec-outgoing.ts'
 import type { Writer } from '../store/open.ts'
 import type { ExchangeEffects } from './exchange-effects.ts'
@@ -17,9 +18,9 @@ export async function takeOutgoing(
   tx: Writer,
   base: BaseId,
   item: unknown,
-  { effects, at }: { effects: ExchangeEffects; at: Instant },
+  { effects, at, country }: { effects: ExchangeEffects; at: Instant; country: Country },
 ): Promise<Result | undefined> {
-  const parsed = parseOutgoing(item)
+  const parsed = parseOutgoing(item, country)
   if ('wrong' in parsed)
     return parsed.outgoingId === undefined ? undefined : failedResult(parsed.outgoingId, 'badRequest', parsed.wrong)
   const { outgoing } = parsed

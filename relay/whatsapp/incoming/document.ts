@@ -2,7 +2,6 @@ import type { proto } from '@whiskeysockets/baileys'
 import { incomingFile } from '../media-source.ts'
 import { cleanText } from './clean-text.ts'
 import type { MessageContent } from './message-content.ts'
-import { quotedOf } from './quoted.ts'
 import { unsupportedContent } from './unsupported.ts'
 
 export function documentContent(message: proto.IMessage): MessageContent | undefined {
@@ -10,6 +9,5 @@ export function documentContent(message: proto.IMessage): MessageContent | undef
   if (!documentMessage) return undefined
   const file = incomingFile('document', documentMessage, documentMessage.fileName || documentMessage.title || '')
   if (!file) return unsupportedContent(message)
-  const text = cleanText(documentMessage.caption ?? '')
-  return { kind: 'document', text, file, ...quotedOf(documentMessage.contextInfo) }
+  return { kind: 'document', text: cleanText(documentMessage.caption), file }
 }

@@ -3,27 +3,29 @@ import { rawKindOf } from './unsupported.ts'
 
 const { Type } = proto.Message.ProtocolMessage
 
-/** What changes something that people can see; all other protocol messages are the apps' own business. */
-const forPeople: readonly (proto.Message.ProtocolMessage.Type | null | undefined)[] = [Type.REVOKE, Type.MESSAGE_EDIT]
-
-/** Announces what comes in messages of its own. */
-const announcements: readonly string[] = [
+/** Announces what comes in messages of its own, or belongs to groups, or is the apps' own business. */
+const forNobody: readonly string[] = [
   'albumMessage',
+  'call',
+  'chat',
+  'encReactionMessage',
+  'encCommentMessage',
+  'fastRatchetKeySenderKeyDistributionMessage',
   'keepInChatMessage',
   'pinInChatMessage',
   'placeholderMessage',
+  'messageHistoryBundle',
   'messageHistoryNotice',
+  'stickerSyncRmrMessage',
 ]
 
 /** The name of a message that holds nothing for people; `undefined` when it does. */
 export function ignoredName(message: proto.IMessage): string | undefined {
   const { protocolMessage } = message
-  if (protocolMessage) {
-    return forPeople.includes(protocolMessage.type) ? undefined : `protocolMessage.${nameOf(protocolMessage.type)}`
-  }
+  // Edits and deletions were taken for what they are before; these name nothing that they would change.
+  if (protocolMessage) return `protocolMessage.${Type[protocolMessage.type ?? 0] ?? String(protocolMessage.type)}`
   const kind = rawKindOf(message)
   if (kind === undefined) return message.senderKeyDistributionMessage ? 'senderKeyDistributionMessage' : 'nothing'
-  return announcements.includes(kind) ? kind : undefined
+  if (kind === 'reactionMessage' || kind === 'pollUpdateMessage') return `${kind} without a target`
+  return forNobody.includes(kind) ? kind : undefined
 }
-
-const nameOf = (type: proto.Message.ProtocolMessage.Type | null | undefined): string => Type[type ?? 0] ?? String(type)

@@ -1,4 +1,4 @@
 import type { IncomingMessage } from '../../inbox/incoming-message.ts'
 
 /** The part of an incoming message that its kind decides. */
-export type MessageContent = Pick<IncomingMessage, 'kind' | 'text' | 'file' | 'quotedWhatsappId' | 'rawKind'>
+export type MessageContent = Pick<IncomingMessage, 'kind' | 'text' | 'file' | 'details' | 'rawKind'>

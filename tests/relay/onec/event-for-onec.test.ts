@@ -89,6 +89,81 @@ describe('1C is told', () => {
     expect(event).toMatchObject({ type: 'conversation', conversationId: id(1), state: 'inWork', userId: id(3) })
   })
 
+  it.each<[string, object, string]>([
+    [
+      'a place',
+      { kind: 'location', location: { latitude: 55.7539, longitude: 37.6208, name: 'Склад', address: 'Ленина, 1' } },
+      'Местоположение\nСклад\nЛенина, 1\ngeo:55.7539,37.6208',
+    ],
+    [
+      'a place that moves, with what was written under it',
+      { kind: 'location', text: 'еду', location: { latitude: 55, longitude: 37, live: { movedAt: at } } },
+      'еду\nМестоположение в реальном времени\ngeo:55,37',
+    ],
+    [
+      'people',
+      {
+        kind: 'contacts',
+        contacts: [
+          { name: 'Пётр', organization: 'Ромашка', phones: ['+7 916 123-45-67', '112'] },
+          { name: 'Ольга', phones: [] },
+        ],
+      },
+      'Контакт: Пётр, Ромашка, +7 916 123-45-67, 112\nКонтакт: Ольга',
+    ],
+    [
+      'a poll',
+      { kind: 'poll', poll: { question: 'Когда?', multiple: false, options: [{ text: 'Утром', votes: 1 }] } },
+      'Опрос: Когда?\n• Утром',
+    ],
+    ['a call that rings', { kind: 'call', call: { video: true, outcome: 'ringing' } }, 'Входящий видеозвонок'],
+    ['a missed call', { kind: 'call', call: { video: false, outcome: 'missed' } }, 'Пропущенный звонок'],
+    [
+      'an answered call',
+      { kind: 'call', call: { video: false, outcome: 'onPhone', seconds: 61 } },
+      'Принятый на телефоне звонок, 1 мин 1 с',
+    ],
+    [
+      'a declined call',
+      { kind: 'call', call: { video: false, outcome: 'declined' } },
+      'Отклонённый на телефоне звонок',
+    ],
+    ['a sticker', { kind: 'sticker' }, 'Стикер'],
+    [
+      'what is only on the phone',
+      { kind: 'viewOnce' },
+      'Сообщение для однократного просмотра: открыть его можно только на телефоне',
+    ],
+    [
+      'what nobody knows',
+      { kind: 'unsupported', rawKind: 'paymentInviteMessage' },
+      'Неподдерживаемое сообщение (paymentInviteMessage)',
+    ],
+  ])('of %s in words', (_, changes, text) => {
+    expect(told(message({ text: '', ...changes }))).toMatchObject({ type: 'message', text })
+  })
+
+  it('how a call ended, as a change of its words', () => {
+    const missed = { kind: 'call', text: '', call: { video: false, outcome: 'missed' } }
+    expect(told(message(missed, { first: false, change: 'call' }))).toMatchObject({
+      type: 'messageChanged',
+      messageId: id(2),
+      text: 'Пропущенный звонок',
+    })
+  })
+
+  it('of an edit and a deletion, and of what has become readable', () => {
+    const event = { first: false, change: 'edited' }
+    expect(told(message({ text: 'иначе' }, event))).toMatchObject({ type: 'messageChanged', text: 'иначе' })
+    expect(told(message({}, { first: false, change: 'deleted' }))).toMatchObject({ deleted: true })
+    expect(told(message({}, { first: false, change: 'filled' }))).toMatchObject({ type: 'message' })
+  })
+
+  it('of a long text without cutting an emoji in half', () => {
+    const event = told(message({ text: `${'x'.repeat(9_999)}😀` }))
+    expect(event).toMatchObject({ text: 'x'.repeat(9_999) })
+  })
+
   it('no more than the contract’s 10 000 characters of a text', () => {
     expect(told(message({ text: 'x'.repeat(65_000) }))).toMatchObject({ text: 'x'.repeat(10_000) })
   })
@@ -97,6 +172,12 @@ describe('1C is told', () => {
 describe('1C is not told', () => {
   it('of a message a second time when only its file has changed', () => {
     expect(told(message({}, { first: false }))).toBeUndefined()
+  })
+  it.each(['file', 'reaction', 'votes', 'location', 'hold'])('of a message again when it changed by %s', (change) => {
+    expect(told(message({}, { first: false, change }))).toBeUndefined()
+  })
+  it('of what cannot be read yet', () => {
+    expect(told(message({ kind: 'pending', text: '' }))).toBeUndefined()
   })
   it('of its own message', () => {
     expect(told(message({ origin: 'onec', stages: reached('accepted', 'approved') }))).toBeUndefined()

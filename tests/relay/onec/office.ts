@@ -39,6 +39,7 @@ export async function openOffice(engine: Engine = 'sqlite', postgresServer?: str
     store,
     clock,
     effects,
+    country: 'RU' as const,
     ...handAlarm(),
     onExchange: () => {
       exchanges += 1
@@ -95,6 +96,7 @@ function peopleOf({ store, clock, newId, channelId }: Peopled) {
   const accept: AcceptReply = createAcceptReply(store, {
     clock,
     whatsappIdOf,
+    showsTicks: () => false,
     goesThrough1c: async () => route === 'through1c',
   })
   const olga: Employee = { id: newId(employeeIdSchema), name: 'Ольга', rights: ['read', 'reply'], inQueue: true }

@@ -6,7 +6,6 @@ import { onecPacketSchema, parseOnecPacket, relayPacketSchema } from '../../../r
 import { onecEventSchema } from '../../../relay/onec/packet-event.ts'
 import { outgoingSchema, parseOutgoing } from '../../../relay/onec/packet-outgoing.ts'
 import { resultSchema } from '../../../relay/onec/packet-result.ts'
-import { phoneFromOnec } from '../../../relay/onec/phone-from-onec.ts'
 import { refusalForOnec } from '../../../relay/onec/refusal-for-onec.ts'
 
 const folder = new URL('./samples/', import.meta.url)
@@ -22,7 +21,8 @@ const schemas = {
   'event-status': onecEventSchema,
   'event-status-failed': onecEventSchema,
   'event-conversation': onecEventSchema,
-  outgoing: outgoingSchema,
+  'event-joined': onecEventSchema,
+  outgoing: outgoingSchema('RU'),
   'result-accepted': resultSchema,
   'result-failed': resultSchema,
 }
@@ -55,11 +55,11 @@ describe('an outgoing', () => {
 
   it('may have nulls and empty strings for what 1C has not got', () => {
     const asQueried = { outgoingId, conversationId: null, userId: '', text: '  ', phone: '89161234567', notAfter: null }
-    expect(parseOutgoing(asQueried)).toEqual({ outgoing: { outgoingId, phone: '+79161234567' } })
+    expect(parseOutgoing(asQueried, 'RU')).toEqual({ outgoing: { outgoingId, phone: '+79161234567' } })
   })
 
   it('may name a user that is no GUID: then nobody is named', () => {
-    expect(parseOutgoing({ outgoingId, userId: 'Иванов' })).toEqual({ outgoing: { outgoingId } })
+    expect(parseOutgoing({ outgoingId, userId: 'Иванов' }, 'RU')).toEqual({ outgoing: { outgoingId } })
   })
 
   it.each([
@@ -69,29 +69,28 @@ describe('an outgoing', () => {
     ['a time without a zone', { notAfter: '2026-11-22T07:00:00' }],
     ['a day that does not exist', { notAfter: '2026-13-45T07:00:00Z' }],
   ])('is bad with %s', (_, wrong) => {
-    expect(parseOutgoing({ outgoingId, ...wrong })).toMatchObject({ outgoingId, wrong: expect.any(String) })
+    expect(parseOutgoing({ outgoingId, ...wrong }, 'RU')).toMatchObject({ outgoingId, wrong: expect.any(String) })
   })
 
   it.each([['a string'], [null], [{ text: 'x' }], [{ outgoingId: 5 }]])('has nobody to answer to: %j', (item) => {
-    const parsed = parseOutgoing(item)
+    const parsed = parseOutgoing(item, 'RU')
     expect(parsed).toHaveProperty('wrong')
     expect(parsed).not.toHaveProperty('outgoingId')
   })
 })
 
 describe('a phone out of 1C', () => {
-  it.each([
-    ['8 (916) 123-45-67', '+79161234567'],
-    ['+7 916 123-45-67', '+79161234567'],
-    ['79161234567', '+79161234567'],
-    ['9161234567', '+79161234567'],
-    ['375291234567', '+375291234567'],
-    ['+49 1512 3456789', '+4915123456789'],
-  ])('%s is %s', (text, phone) => {
-    expect(phoneFromOnec(text)).toBe(phone)
+  const outgoingId = '00000000-0000-7000-8000-000000000001'
+  it('is read as people write it', () => {
+    expect(parseOutgoing({ outgoingId, phone: '8 (916) 123-45-67' }, 'RU')).toEqual({
+      outgoing: { outgoingId, phone: '+79161234567' },
+    })
+    expect(parseOutgoing({ outgoingId, phone: '8 029 123-45-67' }, 'BY')).toMatchObject({
+      outgoing: { phone: '+375291234567' },
+    })
   })
-  it.each(['', 'нет', '12', 'доб. 5'])('%j is none', (text) => {
-    expect(phoneFromOnec(text)).toBeUndefined()
+  it.each(['12', '+7 495 123-45-67 доб. 5', 'нет'])('%j is none, and 1C is told why', (phone) => {
+    expect(parseOutgoing({ outgoingId, phone }, 'RU')).toMatchObject({ wrong: expect.stringMatching(/phone: .*\./) })
   })
 })
 

@@ -1,19 +1,7 @@
-import { encodeWAMessage, proto } from '@whiskeysockets/baileys'
+import { proto } from '@whiskeysockets/baileys'
 import { describe, expect, it } from 'vitest'
 import { understandArrival } from '../../../relay/whatsapp/incoming.ts'
-import { channelIdSchema, createNewId } from '../../../shared/ids.ts'
-
-const channelId = createNewId(() => 0)(channelIdSchema)
-const anna = { id: '3A01', from: '79161234567@s.whatsapp.net', sender_lid: '111@lid', notify: 'Анна', t: '1764000000' }
-
-const arrival = (message: proto.IMessage, envelope: Record<string, string> = anna) => ({
-  hash: 'h',
-  envelope: JSON.stringify(envelope),
-  plaintext: encodeWAMessage(proto.Message.create(message)),
-  arrivedOrder: 1_700_000_000_000_000,
-})
-const understood = (message: proto.IMessage, envelope?: Record<string, string>) =>
-  understandArrival(channelId, arrival(message, envelope))
+import { anna, arrivalOf as arrival, channelId, understood } from './arrive.ts'
 
 const secret = { mediaKey: Buffer.alloc(32, 1), directPath: '/v/t62/file', fileSha256: Buffer.alloc(32, 2) }
 const source = {
@@ -144,12 +132,16 @@ describe('what it says', () => {
   })
 
   it.each<[proto.IMessage, string]>([
-    [{ videoMessage: { ...secret } }, 'videoMessage'],
+    [{ videoMessage: { seconds: 3 } }, 'videoMessage'],
     [{ locationMessage: { degreesLatitude: 1 } }, 'locationMessage'],
-    [{ reactionMessage: { text: '👍' } }, 'reactionMessage'],
-    [{ protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE } }, 'protocolMessage.REVOKE'],
-    [{ protocolMessage: { type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT } }, 'protocolMessage.MESSAGE_EDIT'],
-  ])('keeps WhatsApp’s word for a kind we do not show yet: %#', (message, rawKind) => {
+    [{ locationMessage: { degreesLatitude: 91, degreesLongitude: 0 } }, 'locationMessage'],
+    [{ audioMessage: { ptt: true } }, 'audioMessage'],
+    [{ stickerMessage: {} }, 'stickerMessage'],
+    [{ secretEncryptedMessage: {} }, 'secretEncryptedMessage'],
+    [{ buttonsMessage: {} }, 'buttonsMessage'],
+    [{ buttonsResponseMessage: {} }, 'buttonsResponseMessage'],
+    [{ eventMessage: { name: 'Встреча' } }, 'eventMessage'],
+  ])('keeps WhatsApp’s word for what it cannot show: %#', (message, rawKind) => {
     expect(understood(message)).toMatchObject({ message: { kind: 'unsupported', text: '', rawKind } })
   })
 
@@ -161,6 +153,11 @@ describe('what it says', () => {
     [{ senderKeyDistributionMessage: { groupId: '1@g.us' } }, 'senderKeyDistributionMessage'],
     [{ messageContextInfo: {} }, 'nothing'],
     [{ albumMessage: { expectedImageCount: 2 } }, 'albumMessage'],
+    [{ encReactionMessage: {} }, 'encReactionMessage'],
+    [{ reactionMessage: { text: '👍' } }, 'reactionMessage without a target'],
+    [{ pollUpdateMessage: {} }, 'pollUpdateMessage without a target'],
+    [{ protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE } }, 'protocolMessage.REVOKE'],
+    [{ protocolMessage: { type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT } }, 'protocolMessage.MESSAGE_EDIT'],
   ])('ignores by name what holds nothing for people: %#', (message, ignored) => {
     expect(understood(message)).toEqual({ ignored })
   })

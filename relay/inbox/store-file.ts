@@ -3,6 +3,9 @@ import type { FileId } from '../../shared/ids.ts'
 import type { MessageFile } from '../../shared/message.ts'
 import type { Clock } from '../clock.ts'
 import type { MediaStore } from '../media/media-store.ts'
+import { isPicture } from '../media/pictures.ts'
+import { safeName } from '../media/safe-name.ts'
+import type { Thumbnails } from '../media/thumbnails.ts'
 import { Refused } from '../refused.ts'
 import { fileById, insertFile, showFile } from '../store/files.ts'
 import type { Store } from '../store/open.ts'
@@ -15,16 +18,24 @@ export interface UploadedFile {
   bytes: AsyncIterable<Uint8Array>
 }
 
+export interface StoreFileParts {
+  store: Store
+  media: MediaStore
+  thumbnails: Pick<Thumbnails, 'measure'>
+  clock: Clock
+}
+
 /**
  * Stores a file that is going to be sent. The same id with the same bytes is the same file; with other bytes it is refused.
  * @throws Refused `conflict` @throws MediaTooLarge
  */
-export function createStoreFile(store: Store, media: MediaStore, clock: Clock) {
+export function createStoreFile({ store, media, thumbnails, clock }: StoreFileParts) {
   return async (upload: UploadedFile): Promise<MessageFile> => {
     const sniffer = createSniffer()
     const { sha256, size } = await media.write(sniffer.pass(upload.bytes))
     const mime = (await sniffer.mime()) ?? safeMime(upload.mime)
     const name = safeName(upload.name)
+    const pixels = isPicture(mime) ? await thumbnails.measure(sha256) : undefined
     const row = {
       id: upload.id,
       name,
@@ -35,6 +46,7 @@ export function createStoreFile(store: Store, media: MediaStore, clock: Clock) {
       channel_id: null,
       source: null,
       created_at: clock.now(),
+      ...pixels,
     }
     const kept = await store.write(async (tx) => {
       await insertFile(tx, row)
@@ -47,18 +59,9 @@ export function createStoreFile(store: Store, media: MediaStore, clock: Clock) {
 
 export type StoreFile = ReturnType<typeof createStoreFile>
 
-/** Control and path characters have no place in a name that people see and that ends on their disks. */
-export function safeName(name: string): string {
-  const cleaned = name
-    .replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, '_')
-    .replace(/^\.+/, '_')
-    .trim()
-    .slice(-150)
-  return cleaned === '' ? 'file' : cleaned
-}
-
+/** Bytes that are no picture, video or sound are none, whatever they call themselves: the client's phone would show a broken one. */
 const safeMime = (mime: string): string =>
-  /^[\w.+-]+\/[\w.+-]+$/.test(mime) ? mime.toLowerCase() : 'application/octet-stream'
+  /^(?!image|video|audio)[\w.+-]+\/[\w.+-]+$/i.test(mime) ? mime.toLowerCase() : 'application/octet-stream'
 
 const sniffedBytes = 4_100
 

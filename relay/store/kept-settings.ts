@@ -1,15 +1,35 @@
 import * as v from 'valibot'
 import { defaultSynchronisation, type Synchronisation, synchronisationSchema } from '../../shared/commands.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Reader, Writer } from './open.ts'
 
 /** Settings that the administrator changes while the relay runs. Those of the process are in `relay/settings.ts`. */
 export async function synchronisation(db: Reader): Promise<Synchronisation> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', 'synchronisation').executeTakeFirst()
-  return row ? v.parse(synchronisationSchema, JSON.parse(row.value)) : defaultSynchronisation
+  const kept = await read(db, 'synchronisation')
+  return kept === undefined ? defaultSynchronisation : v.parse(synchronisationSchema, kept)
 }
 
-export async function keepSynchronisation(tx: Writer, value: Synchronisation): Promise<void> {
-  const row = { key: 'synchronisation', value: JSON.stringify(value) }
+export const keepSynchronisation = (tx: Writer, value: Synchronisation): Promise<void> =>
+  keep(tx, 'synchronisation', value)
+
+const versionSchema = v.tuple([v.number(), v.number(), v.number()])
+
+/** The version of WhatsApp Web that WhatsApp named last, when it refused ours. */
+export async function keptWhatsAppVersion(db: Reader): Promise<[number, number, number] | undefined> {
+  const kept = await read(db, 'whatsappVersion')
+  return kept === undefined ? undefined : v.parse(versionSchema, kept)
+}
+
+export const keepWhatsAppVersion = (tx: Writer, version: [number, number, number]): Promise<void> =>
+  keep(tx, 'whatsappVersion', version)
+
+async function read(db: Reader, key: string): Promise<unknown> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
+  return row && parseJson(row.value)
+}
+
+async function keep(tx: Writer, key: string, value: unknown): Promise<void> {
+  const row = { key, value: JSON.stringify(value) }
   await tx
     .insertInto('settings')
     .values(row)

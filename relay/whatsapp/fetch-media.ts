@@ -1,49 +1,36 @@
-import type { Logger } from 'pino'
-import type { FileId } from '../../shared/ids.ts'
-import type { StoredMedia } from '../media/media-store.ts'
+import type { ChannelId, FileId, Instant } from '../../shared/ids.ts'
 import type { Signal } from '../signal.ts'
 import type { SetAlarm } from '../timer.ts'
-import type { FetchedMedia, FetchFromWhatsApp } from './media.ts'
-import { MediaDamaged } from './media-decryption.ts'
-import { reconnectAfter } from './reconnect.ts'
+import { askForOneFile, type FetchOneParts, type FileToFetch, fetchOneFile } from './fetch-one-file.ts'
+import { asksAtOnce, mayBegin, slowAfter, type UnderWay } from './media-rhythm.ts'
 
-/** A file that WhatsApp still holds. */
-export interface FileToFetch {
-  id: FileId
-  /** `null`: WhatsApp never had it. */
-  source: string | null
-}
-
-export interface FetchMediaParts {
-  /** Files whose state is `fetching`, oldest first; those that `onFetched` was called for must no longer be among them. */
-  filesToFetch: (limit: number) => Promise<FileToFetch[]>
-  onFetched: (id: FileId, state: 'ready' | 'gone', found?: StoredMedia) => Promise<void>
-  fetch: FetchFromWhatsApp
+export interface FetchMediaParts extends FetchOneParts {
+  /** Channels with files that are due now. */
+  channelsToFetchFor: (now: Instant) => Promise<ChannelId[]>
+  /** A channel's files that are due now, the most urgent first; those that `onFound` was called for must no longer be among them. */
+  filesToFetch: (channelId: ChannelId, due: { now: Instant; limit: number }) => Promise<FileToFetch[]>
+  /** When the next one is due that is not due yet. */
+  nextFileDue: (now: Instant) => Promise<Instant | undefined>
   /** Fires when there may be new files. */
   wake: Signal
   setAlarm: SetAlarm
-  random: () => number
-  log: Logger
 }
 
-const atOnce = 3
-const looksAt = 50
-/** A line may damage a file once or twice; one that is damaged every time was sent so. */
-const damagedAttempts = 4
+/** After trouble with the database nothing is tried for so long. */
+const pauseAfterTrouble = 5_000
+const askedAgainAfter = 30_000
 
 /** Fetches files from WhatsApp, a few at a time, until each is here or known to be gone. WhatsApp does not keep them for ever. */
 export const startFetchingMedia = (parts: FetchMediaParts): { stop(): Promise<void> } => new MediaFetcher(parts)
 
 class MediaFetcher {
-  /** Under way, or waiting for their next attempt. */
-  readonly #held = new Set<FileId>()
-  readonly #attempts = new Map<FileId, number>()
+  readonly #underWay = new Map<FileId, UnderWay>()
   readonly #running = new Set<Promise<void>>()
-  readonly #cancels = new Set<() => void>()
   readonly #stopListening: () => void
+  readonly #ending = new AbortController()
   #looking: Promise<void> | undefined
   #again = false
-  #stopped = false
+  #cancelAlarm: (() => void) | undefined
 
   constructor(private readonly parts: FetchMediaParts) {
     this.#stopListening = parts.wake.listen(() => this.wake())
@@ -55,79 +42,106 @@ class MediaFetcher {
     if (this.#looking || this.#stopped) return
     this.#looking = this.#look().finally(() => {
       this.#looking = undefined
-      if (this.#again && !this.#stopped) this.wake()
+      if (this.#again) this.wake()
     })
   }
 
-  /** Resolves once what is under way is over. */
+  /** What is under way is cut off: it is fetched after the next start. Resolves once nothing runs any more. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#ending.abort()
     this.#stopListening()
-    for (const cancel of this.#cancels) cancel()
+    this.#cancelAlarm?.()
     await this.#looking
     await Promise.all(this.#running)
   }
 
+  get #stopped(): boolean {
+    return this.#ending.signal.aborted
+  }
+
   async #look(): Promise<void> {
     this.#again = false
-    if (this.#running.size >= atOnce) return
+    const { parts } = this
     try {
-      const files = await this.parts.filesToFetch(looksAt + this.#held.size)
-      for (const file of files) {
-        if (this.#running.size >= atOnce || this.#stopped) return
-        if (!this.#held.has(file.id)) this.#begin(file)
-      }
+      const now = parts.now()
+      const waits = await this.#beginWhatMayBegin(now)
+      const due = await parts.nextFileDue(now)
+      // Where there was no room, some is made when what runs has become slow.
+      const soonest = Math.min(due ?? Number.POSITIVE_INFINITY, waits ? now + slowAfter : Number.POSITIVE_INFINITY)
+      if (soonest < Number.POSITIVE_INFINITY) this.#wakeAfter(soonest - now)
     } catch (err) {
-      this.parts.log.error({ err }, 'the files to fetch could not be listed')
-      this.#later(1, () => this.wake())
+      parts.log.error({ err }, 'the files to fetch could not be listed')
+      this.#wakeAfter(pauseAfterTrouble)
     }
   }
 
-  #begin(file: FileToFetch): void {
-    this.#held.add(file.id)
-    const running = this.#fetch(file).finally(() => {
+  /** One of each channel in turn. @returns whether there was no room for some. */
+  async #beginWhatMayBegin(now: Instant): Promise<boolean> {
+    const lines: FileToFetch[][] = []
+    for (const channelId of await this.parts.channelsToFetchFor(now)) {
+      const limit = this.#underWay.size + asksAtOnce
+      const files = await this.parts.filesToFetch(channelId, { now, limit })
+      lines.push(files.filter(({ id }) => !this.#underWay.has(id)))
+    }
+    let waits = false
+    while (lines.some((line) => line.length > 0)) {
+      for (const line of lines) {
+        const next = line.shift()
+        if (!next || this.#stopped) continue
+        if (mayBegin([...this.#underWay.values()], next, now)) {
+          this.#begin(next, now)
+        } else {
+          line.length = 0
+          waits = true
+        }
+      }
+    }
+    return waits
+  }
+
+  #begin(file: FileToFetch, now: Instant): void {
+    const entry: UnderWay = { channelId: file.channelId, since: now, asking: false }
+    this.#underWay.set(file.id, entry)
+    const running = this.#fetch(file, entry).finally(() => {
       this.#running.delete(running)
+      this.#underWay.delete(file.id)
       this.wake()
     })
     this.#running.add(running)
   }
 
-  async #fetch({ id, source }: FileToFetch): Promise<void> {
-    const { fetch, onFetched, log } = this.parts
+  async #fetch(file: FileToFetch, entry: UnderWay): Promise<void> {
+    const { parts } = this
     try {
-      const fetched: FetchedMedia = source === null ? { state: 'gone', cause: 'no source' } : await fetch(source)
-      if (fetched.state === 'ready') {
-        await onFetched(id, 'ready', fetched.stored)
-      } else {
-        log.warn({ fileId: id, cause: fetched.cause }, 'a file is gone')
-        await onFetched(id, 'gone')
+      if (!(await fetchOneFile(file, parts, this.#ending.signal))) return
+      const asking = [...this.#underWay.values()].filter((one) => one.asking && one.channelId === file.channelId)
+      if (asking.length >= asksAtOnce) {
+        await parts.onAttempt(file.id, { nextAttemptAt: parts.now() + askedAgainAfter })
+        return
       }
-      this.#attempts.delete(id)
-      this.#held.delete(id)
-    } catch (err) {
-      log.warn({ fileId: id, err }, 'a file could not be fetched')
-      await this.#tryAgain(id, err)
-    }
-  }
-
-  async #tryAgain(id: FileId, error: unknown): Promise<void> {
-    const attempt = this.#attempts.get(id) ?? 0
-    this.#attempts.set(id, attempt + 1)
-    if (error instanceof MediaDamaged && attempt >= damagedAttempts) {
-      await this.parts.onFetched(id, 'gone').catch(() => undefined)
-    }
-    this.#later(attempt, () => {
-      this.#held.delete(id)
+      entry.asking = true
       this.wake()
+      await askForOneFile(file, parts)
+    } catch (err) {
+      // What came of it could not be noted: the disk is full or the database is away. The file still waits in the table.
+      parts.log.error({ fileId: file.id, err }, 'a file’s state could not be stored')
+      entry.asking = true
+      await this.#pause()
+    }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.parts.setAlarm(pauseAfterTrouble, resolve)
+      const { signal } = this.#ending
+      if (signal.aborted) return resolve(cancel())
+      signal.addEventListener('abort', () => resolve(cancel()), { once: true })
     })
   }
 
-  #later(attempt: number, work: () => void): void {
+  #wakeAfter(wait: number): void {
+    this.#cancelAlarm?.()
     if (this.#stopped) return
-    const cancel = this.parts.setAlarm(reconnectAfter('lost', attempt, this.parts.random()) ?? 0, () => {
-      this.#cancels.delete(cancel)
-      work()
-    })
-    this.#cancels.add(cancel)
+    this.#cancelAlarm = this.parts.setAlarm(Math.max(0, wait), () => this.wake())
   }
 }

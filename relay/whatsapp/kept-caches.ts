@@ -1,4 +1,24 @@
-import type { CacheStore } from '@whiskeysockets/baileys'
+import type { CacheStore, UserFacingSocketConfig } from '@whiskeysockets/baileys'
+
+const minutes = 60_000
+
+/** What Baileys keeps in memory of one channel. */
+export interface ChannelCaches {
+  forBaileys: Pick<UserFacingSocketConfig, 'msgRetryCounterCache' | 'userDevicesCache'>
+  forget(): void
+}
+
+export function createChannelCaches(now: () => number): ChannelCaches {
+  const msgRetryCounterCache = createKeptCache(60 * minutes, now)
+  const userDevicesCache = createKeptCache(5 * minutes, now)
+  return {
+    forBaileys: { msgRetryCounterCache, userDevicesCache },
+    forget: () => {
+      msgRetryCounterCache.flushAll()
+      userDevicesCache.flushAll()
+    },
+  }
+}
 
 /** Memory of Baileys' that has to outlive one connection: without it each reconnect would open new sessions with everybody and count retries anew. */
 export function createKeptCache(livesFor: number, now: () => number, longest = 10_000): CacheStore {

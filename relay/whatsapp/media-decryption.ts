@@ -1,17 +1,21 @@
 import { createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
-import { getMediaKeys } from '@whiskeysockets/baileys'
-import type { MediaSource } from './media-source.ts'
+import { getMediaKeys, type MediaType } from '@whiskeysockets/baileys'
 
 /** The bytes are not what the sender encrypted: cut short, changed, or of another file. */
 export class MediaDamaged extends Error {}
 
 const macLength = 10
+/** By how much a file is longer encrypted, at most: its MAC and a block of padding. */
+export const encryptionAdds = macLength + 16
 
 /**
  * Decrypts a file of WhatsApp's as it comes in (AES-256-CBC, then 10 bytes of HMAC-SHA256 over IV and ciphertext). Baileys' own
  * `downloadContentFromMessage` checks no MAC, and a connection that breaks under its hands ends the process: nobody listens to the error.
  */
-export async function* decryptMedia(encrypted: AsyncIterable<Uint8Array>, source: MediaSource): AsyncGenerator<Buffer> {
+export async function* decryptMedia(
+  encrypted: AsyncIterable<Uint8Array>,
+  source: { mediaKey: string; type: MediaType },
+): AsyncGenerator<Buffer> {
   const { iv, cipherKey, macKey } = await getMediaKeys(Buffer.from(source.mediaKey, 'base64'), source.type)
   if (!macKey) throw new MediaDamaged('no key for the MAC')
   const mac = createHmac('sha256', macKey).update(iv)

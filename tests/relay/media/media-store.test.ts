@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { MediaTooLarge, openMediaStore } from '../../../relay/media/media-store.ts'
+import { MediaTooLarge, MediaUnexpected, openMediaStore } from '../../../relay/media/media-store.ts'
 
 let folder: string
 beforeEach(() => {
@@ -53,4 +53,38 @@ it('removes what a crash has left half-written', async () => {
 it('does not take anything for a hash that could be a path', async () => {
   const store = await openMediaStore(folder, 100)
   expect(() => store.pathOf('../../etc/passwd')).toThrow('64 lower-case hex digits')
+})
+
+it('keeps nothing of bytes that are not the expected ones', async () => {
+  const store = await openMediaStore(folder, 100)
+  await expect(store.write(chunks('hallo world'), sha256)).rejects.toBeInstanceOf(MediaUnexpected)
+  expect(readdirSync(folder)).toEqual(['unfinished'])
+  expect(await store.write(chunks('hello world'), sha256)).toMatchObject({ sha256 })
+})
+
+it('gives a piece of a file', async () => {
+  const store = await openMediaStore(folder, 100)
+  await store.write(chunks('hello world'))
+  expect(await text(store.read(sha256, { start: 6, end: 8 }))).toBe('wor')
+})
+
+it('removes what is old with its thumbnail, but not what was written again meanwhile', async () => {
+  const store = await openMediaStore(folder, 100)
+  await store.write(chunks('hello world'))
+  await store.keepThumbnail(sha256, Buffer.from('jpeg'))
+  utimesSync(store.pathOf(sha256), 1_000, 1_000)
+  await store.write(chunks('hello world'))
+  expect(await store.remove(sha256, 2_000_000)).toBe(false)
+  utimesSync(store.pathOf(sha256), 1_000, 1_000)
+  expect(await store.remove(sha256, 2_000_000)).toBe(true)
+  expect(readdirSync(join(folder, sha256.slice(0, 2)))).toEqual([])
+})
+
+it('lists what it keeps, a thumbnail with its file', async () => {
+  const store = await openMediaStore(folder, 100)
+  await store.write(chunks('hello world'))
+  await store.keepThumbnail(sha256, Buffer.from('jpeg'))
+  const kept = []
+  for await (const part of store.kept()) kept.push(...part)
+  expect(kept).toEqual([{ sha256, size: 15, writtenAt: expect.any(Number) }])
 })

@@ -7,6 +7,8 @@ export const refusalCodes = [
   'forbidden',
   'notFound',
   'conflict',
+  'tooLateToChange',
+  'firstMessageNotAllowed',
   'codeUsed',
   'tooLarge',
   'tooManyAttempts',

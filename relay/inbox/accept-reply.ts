@@ -1,9 +1,11 @@
 import type { Reply } from '../../shared/commands.ts'
 import type { Employee } from '../../shared/employee.ts'
-import type { Instant, MessageId } from '../../shared/ids.ts'
-import type { Message } from '../../shared/message.ts'
+import type { ChannelId, Instant, MessageId } from '../../shared/ids.ts'
+import type { Message, MessageKind } from '../../shared/message.ts'
 import type { StageReached } from '../../shared/stage.ts'
 import type { Clock } from '../clock.ts'
+import { kindOfFile } from '../outbox/kind-of-file.ts'
+import { queueReadReceipts } from '../outbox/queue-read-receipts.ts'
 import { Refused } from '../refused.ts'
 import { type ConversationRow, lockConversation } from '../store/conversations.ts'
 import { type FileRow, fileById } from '../store/files.ts'
@@ -11,8 +13,8 @@ import { insertMessage, messageById, showMessage } from '../store/messages.ts'
 import type { Store, Writer } from '../store/open.ts'
 import { putIntoOutbox } from '../store/outbox.ts'
 import { addStage } from '../store/stages.ts'
-import { whatsappKey } from './receive-message.ts'
 import { tellOfMessage } from './tell.ts'
+import { whatsappKey } from './whatsapp-key.ts'
 
 export interface ReplyRules {
   clock: Clock
@@ -20,6 +22,10 @@ export interface ReplyRules {
   goesThrough1c(tx: Writer): Promise<boolean>
   /** WhatsApp's id of a message, derived from ours. */
   whatsappIdOf(id: MessageId): string
+  /** Whether the clients of a number see blue ticks: whoever answers has read. */
+  showsTicks(channelId: ChannelId): boolean
+  /** The largest picture, video or voice message; a larger one leaves as a document. Bytes. */
+  pictureLimit?: number
 }
 
 export interface AcceptedReply {
@@ -71,6 +77,8 @@ async function takeIn(
     at: now,
     text: reply.text,
     file,
+    voice: reply.voice ?? false,
+    pictureLimit: rules.pictureLimit,
     authorId: employee.id,
     quotedMessageId: reply.quotedMessageId,
     whatsappId: rules.whatsappIdOf(reply.id),
@@ -88,6 +96,7 @@ async function takeIn(
       readyAt: now,
     })
   }
+  if (rules.showsTicks(conversation.channel_id)) await queueReadReceipts(tx, conversation, now)
   const answered = afterReply(conversation, employee, reply.id, now)
   return await tellOfMessage(tx, { messageId: reply.id, conversation: answered, at: now, first: true })
 }
@@ -117,6 +126,9 @@ export interface OurMessage {
   at: Instant
   text: string
   file?: FileRow | undefined
+  /** The file is a voice message recorded here. */
+  voice?: boolean
+  pictureLimit?: number | undefined
   authorId?: Employee['id'] | undefined
   quotedMessageId?: MessageId | undefined
   whatsappId: string
@@ -132,7 +144,7 @@ export async function insertOurMessage(
     id: message.id,
     conversation_id: conversation.id,
     channel_id: conversation.channel_id,
-    kind: message.file === undefined ? 'text' : message.file.mime.startsWith('image/') ? 'image' : 'document',
+    kind: kindOf(message),
     origin: message.origin,
     at: message.at,
     text: message.text,
@@ -145,6 +157,9 @@ export async function insertOurMessage(
     stage: 'accepted',
   })
 }
+
+const kindOf = ({ file, text, voice = false, pictureLimit }: OurMessage): MessageKind =>
+  file === undefined ? 'text' : kindOfFile({ ...file, isMeasured: file.width !== null }, { text, voice, pictureLimit })
 
 /** @throws Refused `badRequest` when the file was not uploaded before. */
 export async function uploaded(tx: Writer, id: FileRow['id']): Promise<FileRow> {

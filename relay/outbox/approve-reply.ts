@@ -3,9 +3,10 @@ import type { Clock } from '../clock.ts'
 import { tellOfMessage } from '../inbox/tell.ts'
 import { lockConversation } from '../store/conversations.ts'
 import { fileById } from '../store/files.ts'
-import { lockMessage, type MessageRow, replaceContent } from '../store/messages.ts'
+import { changeMessage, lockMessage, type MessageRow } from '../store/messages.ts'
 import type { Writer } from '../store/open.ts'
 import { putIntoOutbox } from '../store/outbox.ts'
+import { kindOfFile } from './kind-of-file.ts'
 import { reachStage } from './reach-stage.ts'
 
 /** The word that lets an employee's reply go. What is absent stays as he wrote it. */
@@ -47,7 +48,13 @@ async function replaceByApproval(tx: Writer, message: MessageRow, approval: Appr
   const text = approval.text ?? message.text
   const file_id = approval.fileId ?? message.file_id
   if (text === message.text && file_id === message.file_id) return
-  await replaceContent(tx, message.id, { text, file_id })
+  const file = approval.fileId === undefined ? undefined : await fileById(tx, approval.fileId)
+  await changeMessage(tx, message.id, {
+    text,
+    file_id,
+    ...(file ? { kind: kindOfFile({ ...file, isMeasured: file.width !== null }, { text }) } : {}),
+  })
   const conversation = await lockConversation(tx, message.conversation_id)
-  if (conversation) await tellOfMessage(tx, { messageId: message.id, conversation, at: now, first: false })
+  if (conversation)
+    await tellOfMessage(tx, { messageId: message.id, conversation, at: now, first: false, change: 'content' })
 }

@@ -4,7 +4,7 @@ import { tellOfConversation } from '../inbox/tell.ts'
 import { lockConversation } from '../store/conversations.ts'
 import { clientWaitsSince, messageById } from '../store/messages.ts'
 import type { Writer } from '../store/open.ts'
-import { removeFromOutbox } from '../store/outbox.ts'
+import { leaveOutbox } from './hold-message.ts'
 import { reachStage } from './reach-stage.ts'
 
 /**
@@ -15,8 +15,8 @@ export async function endBadly(tx: Writer, messageId: MessageId, end: StageReach
   // The conversation first: who holds the journal's number must not wait for a row.
   const before = await messageById(tx, messageId)
   const conversation = before && (await lockConversation(tx, before.conversation_id))
+  await leaveOutbox(tx, messageId, end.at)
   const message = await reachStage(tx, messageId, end)
-  await removeFromOutbox(tx, messageId)
   if (!message) return
   const since = await clientWaitsSince(tx, message.conversation_id, messageId)
   if (!conversation || since === undefined || conversation.waiting_since !== null) return

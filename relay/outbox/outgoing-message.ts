@@ -1,10 +1,10 @@
 import type { MessageId } from '../../shared/ids.ts'
 import { contactById } from '../store/contacts.ts'
 import { conversationById } from '../store/conversations.ts'
-import { fileById } from '../store/files.ts'
+import { type FileRow, fileById } from '../store/files.ts'
 import { type MessageRow, messageById } from '../store/messages.ts'
 import type { Reader } from '../store/open.ts'
-import type { OutgoingMessage } from './send-to-whatsapp.ts'
+import type { OutgoingFile, OutgoingFileKind, OutgoingMessage, Recipient } from './send-to-whatsapp.ts'
 
 /** A stored message of ours as WhatsApp is to get it. @returns undefined when it is no longer there. */
 export async function outgoingMessage(
@@ -22,23 +22,33 @@ export async function outgoingMessage(
     whatsappId: message.whatsapp_id,
     to,
     text: message.text,
-    ...(file
-      ? {
-          file: {
-            path: pathOfFile(file.sha256),
-            name: file.name,
-            mime: file.mime,
-            kind: message.kind === 'image' ? ('image' as const) : ('document' as const),
-          },
-        }
-      : {}),
+    ...(file ? { file: fileToSend(message, file, pathOfFile) } : {}),
     ...(quoted?.whatsapp_id
       ? { quoted: { whatsappId: quoted.whatsapp_id, fromUs: quoted.origin !== 'client', text: quoted.text } }
       : {}),
   }
 }
 
-async function addresseeOf(db: Reader, message: MessageRow): Promise<OutgoingMessage['to'] | undefined> {
+const fileKinds: readonly OutgoingFileKind[] = ['image', 'video', 'voice', 'audio']
+
+function fileToSend({ kind }: MessageRow, file: FileRow, pathOfFile: (sha256: string) => string): OutgoingFile {
+  const { sha256, size, name, mime, width, height } = file
+  return {
+    path: pathOfFile(sha256),
+    sha256,
+    size,
+    name,
+    mime,
+    kind: fileKinds.find((each) => each === kind) ?? 'document',
+    ...(width === null || height === null ? {} : { pixels: { width, height } }),
+  }
+}
+
+/** Who gets what is written in a message's conversation. */
+export async function addresseeOf(
+  db: Reader,
+  message: Pick<MessageRow, 'conversation_id'>,
+): Promise<Recipient | undefined> {
   const conversation = await conversationById(db, message.conversation_id)
   const contact = conversation && (await contactById(db, conversation.contact_id))
   if (!contact) return undefined

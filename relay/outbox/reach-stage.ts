@@ -15,7 +15,9 @@ export async function reachStage(
   reached: StageReached,
 ): Promise<MessageRow | undefined> {
   const message = await lockMessage(tx, messageId)
-  if (!message || message.stage === null || !mayFollow(message.stage, reached.stage)) return undefined
+  if (!message || message.origin === 'client') return undefined
+  // What somebody wrote on the phone itself had left when we heard of it.
+  if (!mayFollow(message.stage ?? 'sent', reached.stage)) return undefined
   await addStage(tx, messageId, reached)
   await tellOfStage(tx, { id: messageId, conversationId: message.conversation_id, origin: message.origin }, reached)
   return message

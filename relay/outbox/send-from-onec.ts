@@ -1,4 +1,6 @@
 import {
+  type ChannelId,
+  type ContactId,
   type ConversationId,
   contactIdSchema,
   conversationIdSchema,
@@ -11,14 +13,16 @@ import {
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Clock } from '../clock.ts'
 import { insertOurMessage } from '../inbox/accept-reply.ts'
+import { contactOf } from '../inbox/contact-of.ts'
 import { tellOfMessage } from '../inbox/tell.ts'
 import { listChannels } from '../store/channels.ts'
-import { contactOf } from '../store/contacts.ts'
+import { contactByPhone } from '../store/contacts.ts'
 import { type ConversationRow, conversationWith, lockConversation } from '../store/conversations.ts'
 import { fileById } from '../store/files.ts'
 import type { Writer } from '../store/open.ts'
 import { putIntoOutbox } from '../store/outbox.ts'
 import { addStage } from '../store/stages.ts'
+import { acquaintanceWith } from './allowance.ts'
 
 /** A message that 1C sends on its own: an invoice, a reminder. */
 export interface OwnOutgoing {
@@ -46,6 +50,10 @@ export interface SendFromOnecDeps {
   clock: Clock
   newId: NewId
   whatsappIdOf(id: MessageId): string
+  /** Whether the administrator lets anybody write first from this number; without it everybody may. */
+  mayWriteFirst?(channelId: ChannelId): boolean
+  /** The largest picture, video or voice message; a larger one leaves as a document. Bytes. */
+  pictureLimit?: number
 }
 
 const failed = (code: OwnOutgoingRefusal): OwnOutgoingOutcome => ({ outcome: 'failed', code })
@@ -71,6 +79,7 @@ export const createSendFromOnec =
       file,
       quotedMessageId,
       whatsappId,
+      pictureLimit: deps.pictureLimit,
     })
     if (!isNew) return { outcome: 'accepted', messageId: id }
     await addStage(tx, id, { stage: 'accepted', at: now })
@@ -92,16 +101,33 @@ const withLast = (row: ConversationRow, id: MessageId, at: Instant): Conversatio
   last_message_at: Math.max(at, row.last_message_at),
 })
 
-/** To a phone that has never written to us 1C may write too: it knows its clients, and decides. */
+/** To a phone that has never written to us 1C may write where the administrator lets people write first: WhatsApp bans a number for strangers, whoever decides. */
 async function addressee(
   tx: Writer,
   { conversationId, phone }: OwnOutgoing,
-  { newId, clock }: SendFromOnecDeps,
+  deps: SendFromOnecDeps,
 ): Promise<ConversationRow | OwnOutgoingRefusal> {
-  if (conversationId !== undefined) return (await lockConversation(tx, conversationId)) ?? 'unknownConversation'
+  const { newId, clock } = deps
+  if (conversationId !== undefined) {
+    const row = await lockConversation(tx, conversationId)
+    if (!row) return 'unknownConversation'
+    return (await mayWrite(tx, row.channel_id, row.contact_id, deps)) ? row : 'firstMessageNotAllowed'
+  }
   if (phone === undefined) return 'unknownConversation'
   const [channel] = (await listChannels(tx)).filter((each) => each.phone !== null)
   if (!channel) return 'numberUnpaired'
+  const known = await contactByPhone(tx, phone)
+  if (!(await mayWrite(tx, channel.id, known?.id, deps))) return 'firstMessageNotAllowed'
   const contact = await contactOf(tx, { phone, name: '' }, () => newId(contactIdSchema), clock.now())
   return await conversationWith(tx, channel.id, contact.id, () => newId(conversationIdSchema), clock.now())
+}
+
+async function mayWrite(
+  tx: Writer,
+  channelId: ChannelId,
+  contactId: ContactId | undefined,
+  { mayWriteFirst }: SendFromOnecDeps,
+): Promise<boolean> {
+  if (!mayWriteFirst || mayWriteFirst(channelId)) return true
+  return contactId !== undefined && (await acquaintanceWith(tx, channelId, contactId)) !== 'stranger'
 }

@@ -1,8 +1,8 @@
 import type { IncomingReceipt } from '../inbox/incoming-message.ts'
 import { messagesByWhatsappId } from '../store/messages.ts'
 import type { Store } from '../store/open.ts'
-import { removeFromOutbox } from '../store/outbox.ts'
 import { endBadly } from './end-badly.ts'
+import { leaveOutbox } from './hold-message.ts'
 import { reachStage } from './reach-stage.ts'
 
 /** Turns WhatsApp's receipts into stages. What was delivered has surely been sent, so it need not leave again. */
@@ -14,7 +14,9 @@ export const createTakeReceipt =
         const reason = receipt.reason === undefined ? {} : { reason: receipt.reason }
         const reached = { stage: receipt.stage, at: receipt.at, ...reason }
         if (reached.stage === 'failed') await endBadly(tx, message.id, reached)
-        else await reachStage(tx, message.id, reached)
-        await removeFromOutbox(tx, message.id)
+        else {
+          await leaveOutbox(tx, message.id, receipt.at)
+          await reachStage(tx, message.id, reached)
+        }
       }
     })

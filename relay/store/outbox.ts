@@ -1,8 +1,14 @@
 import type { ChannelId, ConversationId, Instant, MessageId } from '../../shared/ids.ts'
+import type { Hold } from '../../shared/message.ts'
 import type { Reader, Writer } from './open.ts'
 import type { Tables } from './tables.ts'
 
 export type OutboxRow = Tables['outbox']
+
+/** The first of a conversation that waits, with what decides about it. */
+export type OutboxHead = OutboxRow &
+  Pick<Tables['messages'], 'file_id' | 'text'> &
+  Pick<Tables['conversations'], 'contact_id'>
 
 /** Puts a message among those that must leave; a second time changes nothing. */
 export async function putIntoOutbox(
@@ -31,39 +37,69 @@ export async function putIntoOutbox(
       attempts: 0,
       next_attempt_at: message.readyAt,
       not_after: message.notAfter ?? null,
+      hold_reason: null,
+      hold_until: null,
     })
     .onConflict((c) => c.doNothing())
     .execute()
 }
 
-/**
- * The next message that may leave on this channel now, first come, first served. Within a conversation the order is kept: a message that
- * must be tried again holds back those behind it, but not other conversations.
- */
-export async function nextToLeave(db: Reader, channelId: ChannelId, now: Instant): Promise<OutboxRow | undefined> {
+/** Longer lists are looked at piece by piece. */
+const page = 200
+
+/** The first message of each conversation on this channel, first come, first served. Those behind it wait: within a conversation the order is kept. */
+export async function headsOfOutbox(db: Reader, channelId: ChannelId): Promise<OutboxHead[]> {
   return await firstOfEachConversation(db, channelId)
+    .innerJoin('messages', 'messages.id', 'outbox.message_id')
+    .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
     .selectAll('outbox')
-    .where('next_attempt_at', '<=', now)
+    .select(['messages.file_id', 'messages.text', 'conversations.contact_id'])
+    .orderBy('outbox.ready_at')
+    .orderBy('outbox.message_id')
+    .limit(page)
+    .execute()
+}
+
+/** Messages of this channel that wait without anybody having been told why, oldest first. */
+export async function waitingWithoutHold(db: Reader, channelId: ChannelId): Promise<OutboxRow[]> {
+  return await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('hold_reason', 'is', null)
     .orderBy('ready_at')
     .orderBy('message_id')
-    .limit(1)
+    .limit(page)
+    .execute()
+}
+
+export async function outboxRow(db: Reader, messageId: MessageId): Promise<OutboxRow | undefined> {
+  return await db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirst()
+}
+
+/** A message that waits to leave, locked until the transaction ends; undefined when it waits no more. */
+export async function lockOutboxRow(tx: Writer, messageId: MessageId): Promise<OutboxRow | undefined> {
+  return await tx
+    .updateTable('outbox')
+    .set((e) => ({ message_id: e.ref('message_id') }))
+    .where('message_id', '=', messageId)
+    .returningAll()
     .executeTakeFirst()
 }
 
-/** When the next attempt is due on this channel; undefined when nothing waits. */
-export async function nextAttemptAt(db: Reader, channelId: ChannelId): Promise<Instant | undefined> {
-  const row = await firstOfEachConversation(db, channelId)
-    .select('next_attempt_at')
-    .orderBy('next_attempt_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.next_attempt_at
+/** Notes why a message waits; undefined: nothing holds it any more. */
+export async function saveHold(tx: Writer, messageId: MessageId, hold: Hold | undefined): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ hold_reason: hold?.reason ?? null, hold_until: hold?.until ?? null })
+    .where('message_id', '=', messageId)
+    .execute()
 }
 
 const firstOfEachConversation = (db: Reader, channelId: ChannelId) =>
   db
     .selectFrom('outbox')
-    .where('channel_id', '=', channelId)
+    .where('outbox.channel_id', '=', channelId)
     .where((e) =>
       e.not(
         e.exists(
@@ -101,3 +137,6 @@ export async function postpone(
 export async function removeFromOutbox(tx: Writer, messageId: MessageId): Promise<void> {
   await tx.deleteFrom('outbox').where('message_id', '=', messageId).execute()
 }
+
+export const holdOfRow = ({ hold_reason: reason, hold_until: until }: OutboxRow): Hold | undefined =>
+  reason === null ? undefined : { reason, ...(until === null ? {} : { until }) }

@@ -1,18 +1,23 @@
-import { generateWAMessageContent, type WAMessageContent, type WASocket } from '@whiskeysockets/baileys'
+import { generateWAMessage, type WAMessageContent, type WAMessageKey, type WASocket } from '@whiskeysockets/baileys'
 import type { ChannelId } from '../../shared/ids.ts'
-import type { OutgoingMessage } from '../outbox/send-to-whatsapp.ts'
-import { contentToSend } from './outgoing-content.ts'
+import type { SentBefore } from '../outbox/send-to-whatsapp.ts'
+import { changeToSend, contentToSend, isChange, quotedMessage } from './outgoing-content.ts'
 
-/** A message of ours once more, by WhatsApp's id: a phone that could not decrypt it asks for it again (guide 3.5). */
-export type SentContent = (whatsappId: string, socket: WASocket) => Promise<WAMessageContent | undefined>
+/** A message of ours once more, by WhatsApp's key: a phone that could not decrypt it asks for it again (guide 3.5). */
+export type SentContent = (key: WAMessageKey, socket: WASocket) => Promise<WAMessageContent | undefined>
 
 export const createSentContent =
   (
     channelId: ChannelId,
-    sentMessage: (channelId: ChannelId, whatsappId: string) => Promise<OutgoingMessage | undefined>,
+    sentMessage: (channelId: ChannelId, whatsappId: string) => Promise<SentBefore | undefined>,
   ): SentContent =>
-  async (whatsappId, socket) => {
-    const message = await sentMessage(channelId, whatsappId)
-    if (!message) return undefined
-    return await generateWAMessageContent(contentToSend(message), { upload: socket.waUploadToServer })
+  async ({ id, remoteJid: jid }, socket) => {
+    const userJid = socket.user?.id
+    const sent = id ? await sentMessage(channelId, id) : undefined
+    if (!sent || !id || !jid || userJid === undefined) return undefined
+    const options = { userJid, upload: socket.waUploadToServer, messageId: id }
+    const { message } = isChange(sent)
+      ? await generateWAMessage(jid, changeToSend(sent, jid), options)
+      : await generateWAMessage(jid, contentToSend(sent), { ...options, ...quotedMessage(sent, jid) })
+    return message ?? undefined
   }

@@ -1,0 +1,42 @@
+import { type ChannelId, messageIdSchema, type NewId } from '../shared/ids.ts'
+import type { Clock } from './clock.ts'
+import { createAcceptReply } from './inbox/accept-reply.ts'
+import { createMarkRead } from './inbox/mark-read.ts'
+import type { LinkedOnec } from './link-onec.ts'
+import type { LinkedWhatsApp } from './link-whatsapp.ts'
+import { createChangeOwn } from './outbox/change-own.ts'
+import { createOpenConversation } from './outbox/open-conversation.ts'
+import { typedPhone } from './phone-text.ts'
+import type { Settings } from './settings.ts'
+import type { Store } from './store/open.ts'
+import { whatsappIdOf } from './whatsapp/whatsapp-id.ts'
+
+/** What employees ask for that ends at WhatsApp. */
+export function employeesSending(
+  { store, clock, newId, settings }: { store: Store; clock: Clock; newId: NewId; settings: Settings },
+  { channelSettings, statuses }: Pick<LinkedWhatsApp, 'channelSettings' | 'statuses'>,
+  { decidesAboutReplies: goesThrough1c }: Pick<LinkedOnec, 'decidesAboutReplies'>,
+) {
+  const showsTicks = (id: ChannelId) => channelSettings(id).readReceipts
+  const statusOf = (id: ChannelId) => statuses().find(({ channelId }) => channelId === id)
+  return {
+    markRead: createMarkRead(store, clock, showsTicks),
+    acceptReply: createAcceptReply(store, {
+      clock,
+      whatsappIdOf,
+      goesThrough1c,
+      showsTicks,
+      pictureLimit: settings.pictureLimit,
+    }),
+    changeOwn: createChangeOwn({ store, clock, newChangeId: () => newId(messageIdSchema), whatsappIdOf }),
+    openConversation: createOpenConversation({
+      store,
+      clock,
+      newId,
+      readPhone: (text) => typedPhone(text, settings.country),
+      hasChannel: (id) => statusOf(id) !== undefined,
+      settingsOf: channelSettings,
+      phoneOf: (id) => statusOf(id)?.phone,
+    }),
+  }
+}

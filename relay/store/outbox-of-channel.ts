@@ -1,0 +1,13 @@
+import type { ChannelId, MessageId } from '../../shared/ids.ts'
+import type { Reader } from './open.ts'
+
+/** Everything that waits to leave through one number. */
+export async function waitingToLeave(db: Reader, channelId: ChannelId): Promise<MessageId[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('message_id')
+    .where('channel_id', '=', channelId)
+    .orderBy('ready_at')
+    .execute()
+  return rows.map((row) => row.message_id)
+}

@@ -36,7 +36,7 @@ export const channelSettingsSchema = v.object({
 })
 export type ChannelSettings = v.InferOutput<typeof channelSettingsSchema>
 
-/** Careful enough for a number that answers its clients; see docs/decisions/0010. */
+/** Careful enough for a number that answers its clients; see docs/decisions/0012. */
 export const defaultChannelSettings: ChannelSettings = {
   writeFirst: false,
   newConversationsPerDay: 20,

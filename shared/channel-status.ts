@@ -21,6 +21,18 @@ export const channelStates = [
 export const channelStateSchema = v.picklist(channelStates)
 export type ChannelState = v.InferOutput<typeof channelStateSchema>
 
+/** What stands in the way of a channel that is not online, as far as it can be told. A closed list with a sentence for each. */
+export const channelTroubles = [
+  'unreachable',
+  'proxyUnreachable',
+  'proxyRefused',
+  'damagedKeys',
+  'linkedElsewhere',
+  'phoneRefused',
+] as const
+export const channelTroubleSchema = v.picklist(channelTroubles)
+export type ChannelTrouble = v.InferOutput<typeof channelTroubleSchema>
+
 export const channelStatusSchema = v.object({
   channelId: channelIdSchema,
   state: channelStateSchema,
@@ -35,6 +47,8 @@ export const channelStatusSchema = v.object({
   position: v.number(),
   /** With `otherNumber`: the number that was scanned, whereas `phone` is the one that this channel has had so far. */
   otherPhone: v.optional(phoneNumberSchema),
+  /** Why it is not online, beside what the state says. */
+  trouble: v.optional(channelTroubleSchema),
   /** WhatsApp does not let this number write to strangers (or at all) for a time. */
   restriction: v.optional(v.object({ since: instantSchema, until: v.optional(instantSchema) })),
   /** While the phone's history is being loaded: 0–100. */
@@ -120,5 +134,33 @@ export const channelSentences: Record<ChannelState, { ru: string; en: string }> 
   otherNumber: {
     ru: 'Отсканирован другой номер. Оставьте прежний номер или подтвердите замену: переписка прежнего номера останется в этом канале.',
     en: 'Another number was scanned. Keep the former one or confirm the change: the former number’s conversations stay in this channel.',
+  },
+}
+
+/** What stands in the way and what to do, for people. */
+export const channelTroubleSentences: Record<ChannelTrouble, { ru: string; en: string }> = {
+  unreachable: {
+    ru: 'Реле не может достучаться до WhatsApp: проверьте интернет на его компьютере или задайте прокси. Реле пробует снова само.',
+    en: 'The relay cannot reach WhatsApp: check the internet of its machine, or set a proxy. It keeps trying by itself.',
+  },
+  proxyUnreachable: {
+    ru: 'Прокси этого номера не отвечает: проверьте его адрес. Реле пробует снова само.',
+    en: 'The proxy of this number does not answer: check its address. The relay keeps trying by itself.',
+  },
+  proxyRefused: {
+    ru: 'Прокси этого номера не пускает: проверьте имя и пароль в его адресе.',
+    en: 'The proxy of this number refuses: check the name and the password in its address.',
+  },
+  damagedKeys: {
+    ru: 'Ключи этого номера повреждены. Восстановите базу из резервной копии или отвяжите номер и привяжите снова: переписка сохранится.',
+    en: 'The keys of this number are damaged. Restore the database from a backup, or unlink the number and pair it again: conversations are kept.',
+  },
+  linkedElsewhere: {
+    ru: 'Этот номер уже привязан к другому каналу этой панели, второй раз он не привязан.',
+    en: 'This number is linked to another channel of this panel already; it was not linked a second time.',
+  },
+  phoneRefused: {
+    ru: 'WhatsApp не дал код для этого номера: проверьте его и попробуйте позже или отсканируйте QR-код.',
+    en: 'WhatsApp gave no code for this number: check it and try later, or scan the QR code.',
   },
 }

@@ -1,31 +1,75 @@
+import type { Selectable } from 'kysely'
+import * as v from 'valibot'
+import { type ChannelSettings, channelSettingsSchema, defaultChannelSettings } from '../../shared/channel-settings.ts'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Reader, Writer } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** A WhatsApp number of the company. `phone` is null until it was paired once. */
-export interface ChannelRow {
-  id: ChannelId
-  name: string
-  phone: PhoneNumber | null
-  push_name: string | null
-  created_at: Instant
-}
+export type ChannelRow = Selectable<Tables['channels']>
 
+/** The numbers that were not removed, in the administrator's order. */
 export async function listChannels(db: Reader): Promise<ChannelRow[]> {
-  return await db.selectFrom('channels').selectAll().orderBy('created_at').orderBy('id').execute()
+  return await db
+    .selectFrom('channels')
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .orderBy('position')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
 }
 
+/** Adds a number at the end of the list. */
 export async function addChannel(
   tx: Writer,
   channel: { id: ChannelId; name: string; createdAt: Instant },
 ): Promise<void> {
+  const { id, name, createdAt } = channel
+  const position = (await listChannels(tx)).length
   await tx
     .insertInto('channels')
-    .values({ id: channel.id, name: channel.name, phone: null, push_name: null, created_at: channel.createdAt })
+    .values({ id, name, phone: null, push_name: null, created_at: createdAt, position })
     .execute()
 }
 
 /** Notes the number that a channel was paired with. */
 export async function noteChannelPhone(tx: Writer, id: ChannelId, phone: PhoneNumber, pushName: string): Promise<void> {
   await tx.updateTable('channels').set({ phone, push_name: pushName }).where('id', '=', id).execute()
+}
+
+export async function nameChannel(tx: Writer, id: ChannelId, name: string): Promise<void> {
+  await tx.updateTable('channels').set({ name }).where('id', '=', id).execute()
+}
+
+/** Puts a number at a place in the list, 0 = first; the others close up. */
+export async function moveChannel(tx: Writer, id: ChannelId, position: number): Promise<void> {
+  const others = (await listChannels(tx)).map((row) => row.id).filter((other) => other !== id)
+  const at = Math.max(0, Math.trunc(position))
+  const ordered = [...others.slice(0, at), id, ...others.slice(at)]
+  for (const [place, each] of ordered.entries())
+    await tx.updateTable('channels').set({ position: place }).where('id', '=', each).execute()
+}
+
+/** Its conversations stay. */
+export async function removeChannel(tx: Writer, id: ChannelId, at: Instant): Promise<void> {
+  await tx.updateTable('channels').set({ removed_at: at }).where('id', '=', id).execute()
+}
+
+/** How a number behaves; what was never set is as by default. */
+export function settingsOfChannel(row: Pick<ChannelRow, 'settings'>): ChannelSettings {
+  const kept = row.settings === null ? {} : v.parse(v.partial(channelSettingsSchema), parseJson(row.settings))
+  return v.parse(channelSettingsSchema, { ...defaultChannelSettings, ...kept })
+}
+
+export async function keepChannelSettings(tx: Writer, id: ChannelId, settings: ChannelSettings): Promise<void> {
+  const defaults: Record<string, unknown> = { ...defaultChannelSettings }
+  const own = Object.entries(settings).filter(([key, value]) => value !== defaults[key])
+  await tx
+    .updateTable('channels')
+    .set({ settings: JSON.stringify(Object.fromEntries(own)) })
+    .where('id', '=', id)
+    .execute()
 }

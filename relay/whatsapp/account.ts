@@ -1,3 +1,4 @@
+import { jidNormalizedUser } from '@whiskeysockets/baileys'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Credentials } from './credentials.ts'
 import { addresseeOf } from './jid.ts'
@@ -17,3 +18,7 @@ export function accountOf({ me }: Credentials): LinkedAccount | undefined {
   const name = me.name ?? me.notify ?? me.verifiedName ?? ''
   return { phone: phone.phone, name, ...(lid.kind === 'lid' ? { lid: lid.lid } : {}) }
 }
+
+/** Our own account as WhatsApp names it, by phone and by LID, without the device. */
+export const ownJidsIn = (credentials: Credentials | undefined): string[] =>
+  [credentials?.me?.id, credentials?.me?.lid].flatMap((jid) => (jid ? jidNormalizedUser(jid) : []))

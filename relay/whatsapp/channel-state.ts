@@ -6,7 +6,13 @@ export type LinkEvent =
   | { type: 'opening'; paired: boolean; again: boolean }
   | { type: 'codeShown' }
   | { type: 'scanned' }
+  /** Another number than the one that this channel has had is linked: nothing goes on before the administrator's answer. */
+  | { type: 'otherNumber' }
   | { type: 'opened' }
+  /** WhatsApp has left a question without an answer. */
+  | { type: 'suspected' }
+  /** It has answered. */
+  | { type: 'cleared' }
   | { type: 'closed'; cause: CloseCause; paired: boolean }
   | { type: 'forgotten' }
 
@@ -19,8 +25,14 @@ export function channelStateAfter(state: ChannelState, event: LinkEvent): Channe
       return 'waitingForScan'
     case 'scanned':
       return 'pairing'
+    case 'otherNumber':
+      return 'otherNumber'
     case 'opened':
-      return 'online'
+      return state === 'suspect' ? 'suspect' : 'online'
+    case 'suspected':
+      return 'suspect'
+    case 'cleared':
+      return state === 'suspect' ? 'online' : state
     case 'closed':
       return stateAfterClose(state, event.cause, event.paired)
     case 'forgotten':
@@ -33,7 +45,7 @@ export function channelStateAfter(state: ChannelState, event: LinkEvent): Channe
 }
 
 function stateOnOpening(state: ChannelState, { paired, again }: { paired: boolean; again: boolean }): ChannelState {
-  if (state === 'pairing') return 'pairing'
+  if (state === 'pairing' || (state === 'suspect' && paired)) return state
   if (!paired) return 'notPaired'
   return again ? 'reconnecting' : 'connecting'
 }
@@ -42,8 +54,9 @@ function stateAfterClose(state: ChannelState, cause: CloseCause, paired: boolean
   switch (cause) {
     case 'restartRequired':
       // The restart that belongs to pairing is not a broken link.
-      return state === 'pairing' ? 'pairing' : 'reconnecting'
+      return state === 'pairing' || state === 'otherNumber' ? state : 'reconnecting'
     case 'lost':
+      if (state === 'otherNumber') return state
       return paired ? 'reconnecting' : 'notPaired'
     case 'unlinked':
       return paired ? 'unlinked' : 'notPaired'

@@ -1,226 +1,150 @@
-import type { BaileysEventMap } from '@whiskeysockets/baileys'
-import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
-import type { ChannelId } from '../../shared/ids.ts'
+import type { PhoneNumber } from '../../shared/phone-number.ts'
+import { Refused } from '../refused.ts'
 import { createSignal } from '../signal.ts'
-import type { SetAlarm } from '../timer.ts'
-import { accountOf, type LinkedAccount } from './account.ts'
-import { createNextOrder } from './arrivals.ts'
-import { channelStateAfter, type LinkEvent } from './channel-state.ts'
-import { type Close, causeOf } from './close-cause.ts'
-import { type Credentials, forgetLink, loadCredentials, newCredentials } from './credentials.ts'
-import { createKeptCache } from './kept-caches.ts'
-import { allUsedUp, nextCode } from './pairing.ts'
-import { receiptsIn } from './receipts.ts'
-import { reconnectAfter } from './reconnect.ts'
-import { outcomeOfRefusal } from './refusal.ts'
-import { createSentContent } from './sent-content.ts'
-import { openSession, type Session, type SessionListener } from './session.ts'
+import { lastArrivalTimes } from '../store/arrival-times.ts'
+import { ownJidsIn } from './account.ts'
+import { ChannelLink } from './channel-link.ts'
+import type { LinkParts } from './link-parts.ts'
+import { PhonePairing } from './phone-pairing.ts'
+import type { Session } from './session.ts'
+import { Standing, type StandingParts } from './standing.ts'
+import { StanzaOrder } from './stanza-order.ts'
 import { ArrivalLine } from './take-arrivals.ts'
+import { SilenceWatch } from './watch-silence.ts'
 import type { WhatsAppParts } from './whatsapp-parts.ts'
 
-const minutes = 60_000
+export type ChannelParts = WhatsAppParts & StandingParts & Pick<LinkParts, 'setAlarm'>
 
-export interface ChannelParts extends WhatsAppParts {
-  channelId: ChannelId
-  setAlarm: SetAlarm
-  onStatus: (status: ChannelStatus) => void
-  onCode: (code: PairingCode | undefined) => void
-}
+const learntFrom = 500
 
-/** The life of one channel: at most one connection, what it says, and when the next one is due. */
+/** The life of one channel: what may be asked of it, one thing after the other. */
 export class Channel {
-  status: ChannelStatus
-  code: PairingCode | undefined
+  readonly standing: Standing
   readonly #arrived = createSignal()
   readonly #arrivals: ArrivalLine
-  readonly #nextOrder: () => number
-  readonly #caches
-  #session: Session | undefined
-  #credentials: Credentials | undefined
-  #attempt = 0
-  #cancelReconnect: (() => void) | undefined
-  #stopped = false
-  /** What changes the connection happens one after the other. */
+  readonly #silence: SilenceWatch
+  readonly #link: ChannelLink
+  /** What changes the connection happens one after the other: so there are never two. */
   #line: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly parts: ChannelParts) {
-    const { channelId, clock, random, setAlarm, log, store, receive, receiveTogether } = parts
+    const { channelId, clock, store } = parts
+    this.standing = new Standing(parts)
     const now = () => clock.now()
-    this.status = { channelId, state: 'notPaired', since: now(), title: '', position: 0 }
-    this.#nextOrder = createNextOrder(now)
-    this.#caches = {
-      msgRetryCounterCache: createKeptCache(60 * minutes, now),
-      userDevicesCache: createKeptCache(5 * minutes, now),
-    }
-    this.#arrivals = new ArrivalLine(
-      { channelId, store, receive, receiveTogether, now, random, setAlarm, log },
-      this.#arrived,
-    )
+    const order = new StanzaOrder(now)
+    const ownJids = () => ownJidsIn(this.#link.credentials)
+    this.#arrivals = new ArrivalLine({ ...parts, order, ownJids, now }, this.#arrived)
+    const earlierArrivals = () => lastArrivalTimes(store.read, channelId, learntFrom)
+    this.#silence = new SilenceWatch({ ...parts, earlierArrivals })
+    this.#link = new ChannelLink({
+      ...parts,
+      standing: this.standing,
+      silence: this.#silence,
+      order,
+      inLine: (work) => this.#inLine(work),
+      onArrivals: () => this.#arrived.fire(),
+    })
   }
 
   /** The connection, while messages can leave. */
   get onlineSession(): Session | undefined {
-    return this.status.state === 'online' ? this.#session : undefined
+    return this.standing.status.state === 'online' ? this.#link.session : undefined
   }
 
-  /** @throws when the stored credentials are broken. */
+  /** The number that a phone has vouched for. */
+  get linkedPhone(): PhoneNumber | undefined {
+    return this.#link.account?.phone
+  }
+
+  /** New connections have not helped: nothing comes through them. */
+  get isDeaf(): boolean {
+    return this.standing.status.state === 'suspect' && this.#link.isDeaf
+  }
+
+  /** @throws DamagedKeys */
   start(): Promise<void> {
     this.#arrivals.wake()
-    return this.#next(() => this.#open())
-  }
-
-  connect(): Promise<void> {
-    return this.#next(async () => {
-      if (!this.#session) await this.#open()
+    return this.#inLine(async () => {
+      await this.#silence.learn()
+      await this.#link.open()
     })
   }
 
-  startPairing(): Promise<void> {
-    return this.#next(async () => {
-      this.#credentials ??= await loadCredentials(this.parts.store, this.parts.channelId)
-      if (this.#credentials) {
-        // A linked number that has given up: it was replaced or banned.
-        if (!this.#session) await this.#open()
+  /** @throws DamagedKeys, Refused `conflict` */
+  connect(): Promise<void> {
+    return this.#inLine(async () => {
+      if (this.#link.session) return
+      if (!(await this.#link.load())) throw new Refused('conflict', 'The number is not linked: pair it first.')
+      const { version, channelId } = this.parts
+      if (this.standing.status.state === 'versionRefused') await version?.renew(channelId, this.#link.version)
+      await this.#link.open()
+    })
+  }
+
+  /** After a change of its proxy. */
+  connectAnew(): Promise<void> {
+    return this.#inLine(async () => {
+      if (!this.#link.isWanted) return
+      await this.#link.close()
+      await this.#link.open()
+    })
+  }
+
+  /** Resolves once the codes are asked for; with `phone`, once the code to type is there. @throws DamagedKeys, Refused `conflict` */
+  async startPairing(phone?: PhoneNumber): Promise<void> {
+    const pairing = phone && new PhonePairing(phone)
+    await this.#inLine(async () => {
+      if (await this.#link.load()) {
+        if (pairing) throw new Refused('conflict', 'The number is linked already: unlink it first.')
+        // It has given up: it was replaced or banned.
+        if (!this.#link.session) await this.#link.open()
         return
       }
-      await this.#close()
-      await this.#open()
+      await this.#endPairing()
+      this.#link.codes.phone = pairing
+      await this.#link.open()
+    })
+    await pairing?.answered
+  }
+
+  /** Also ends a pairing that is under way. */
+  unlink(): Promise<void> {
+    return this.#inLine(async () => {
+      await this.#endPairing()
+      await this.#link.leave()
+      this.standing.happened({ type: 'forgotten' })
     })
   }
 
-  unlink(): Promise<void> {
-    return this.#next(async () => {
-      const session = this.#session
-      this.#session = undefined
-      if (session) await session.logOut()
-      await this.#forget()
-      this.#happened({ type: 'forgotten' })
+  /** @throws Refused `conflict` when nobody has asked. */
+  answerOtherNumber(keep: 'former' | 'new'): Promise<void> {
+    return this.#inLine(async () => {
+      const { account } = this.#link
+      if (this.standing.status.state !== 'otherNumber' || !account)
+        throw new Refused('conflict', 'No other number was scanned, or the question is answered already.')
+      if (keep === 'former') {
+        await this.#link.leave()
+        this.standing.happened({ type: 'forgotten' })
+      } else {
+        await this.parts.onLinked(this.parts.channelId, account)
+        await this.#link.open()
+      }
     })
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true
-    await this.#next(() => this.#close())
+    await this.#inLine(() => this.#link.stop())
     await this.#arrivals.stop()
   }
 
-  #next(work: () => Promise<void>): Promise<void> {
+  async #endPairing(): Promise<void> {
+    this.#link.codes.ended()
+    if (!this.#link.credentials) await this.#link.close()
+  }
+
+  #inLine(work: () => Promise<void>): Promise<void> {
     const done = this.#line.then(work)
     this.#line = done.catch(() => undefined)
     return done
-  }
-
-  async #open(): Promise<void> {
-    this.#cancelReconnect?.()
-    if (this.#stopped) return
-    const { parts } = this
-    this.#credentials ??= await loadCredentials(parts.store, parts.channelId)
-    const paired = this.#credentials !== undefined
-    const credentials = this.#credentials ?? newCredentials()
-    const again = this.#attempt > 0 || this.status.state === 'reconnecting'
-    this.#happened({ type: 'opening', paired, again }, accountOf(credentials))
-    const sentContent = createSentContent(parts.channelId, parts.sentMessage)
-    const { nextOrder, caches } = { nextOrder: this.#nextOrder, caches: this.#caches }
-    const listener = this.#listenerFor(credentials)
-    this.#session = openSession({ ...parts, credentials, nextOrder, caches, sentContent, listener })
-  }
-
-  async #close(): Promise<void> {
-    this.#cancelReconnect?.()
-    const session = this.#session
-    this.#session = undefined
-    await session?.end()
-    this.#show(undefined)
-  }
-
-  #listenerFor(credentials: Credentials): SessionListener {
-    const { channelId, clock, log, onReceipt } = this.parts
-    const tell = (receipt: Parameters<typeof onReceipt>[0]) => {
-      onReceipt(receipt).catch((err: unknown) => log.error({ channelId, err }, 'a receipt could not be stored'))
-    }
-    const listener: SessionListener = {
-      onCode: (qr, total) => {
-        this.#show(nextCode(channelId, { total, shown: this.code?.number ?? 0 }, qr, clock.now()))
-        this.#happened({ type: 'codeShown' })
-      },
-      onScanned: () => {
-        this.#credentials = credentials
-        this.#show(undefined)
-        this.#happened({ type: 'scanned' }, accountOf(credentials))
-      },
-      onOpened: () => this.#opened(credentials),
-      onClosed: (close) => this.#closed(listener, close),
-      onReceipts: (updates: BaileysEventMap['messages.update']) => {
-        for (const receipt of receiptsIn(channelId, updates, clock.now())) tell(receipt)
-      },
-      onLateAck: (whatsappId, refusal) => {
-        const at = clock.now()
-        const whatsappIds = [whatsappId]
-        if (refusal === undefined) return tell({ channelId, whatsappIds, stage: 'sent', at })
-        const outcome = outcomeOfRefusal(refusal)
-        if (outcome.outcome === 'failed') tell({ channelId, whatsappIds, stage: 'failed', at, reason: outcome.reason })
-      },
-      onArrivals: () => this.#arrived.fire(),
-    }
-    this.#listener = listener
-    return listener
-  }
-
-  #listener: SessionListener | undefined
-
-  #opened(credentials: Credentials): void {
-    const { channelId, log, onLinked } = this.parts
-    this.#attempt = 0
-    const account = accountOf(credentials)
-    this.#happened({ type: 'opened' }, account)
-    if (!account) return
-    onLinked(channelId, account).catch((err: unknown) =>
-      log.error({ channelId, err }, 'the account could not be stored'),
-    )
-  }
-
-  #closed(from: SessionListener, close: Close): void {
-    void this.#next(async () => {
-      // An older connection, or one that we have ended ourselves.
-      if (from !== this.#listener || !this.#session) return
-      const paired = this.#credentials !== undefined
-      const usedUp = !paired && allUsedUp(this.code, this.parts.clock.now())
-      const cause = causeOf({ ...close, codesUsedUp: close.codesUsedUp || usedUp })
-      this.parts.log.info({ channelId: this.parts.channelId, cause, close }, 'the connection to WhatsApp has ended')
-      await this.#close()
-      if (cause === 'unlinked' && paired) await this.#forget()
-      this.#happened({ type: 'closed', cause, paired })
-      const wait = reconnectAfter(cause, this.#attempt, this.parts.random())
-      if (wait === undefined) return
-      this.#attempt += 1
-      this.#cancelReconnect = this.parts.setAlarm(wait, () => void this.connect().catch((error) => this.#failed(error)))
-    })
-  }
-
-  #failed(err: unknown): void {
-    this.parts.log.error({ channelId: this.parts.channelId, err }, 'the channel could not be connected')
-  }
-
-  async #forget(): Promise<void> {
-    this.#credentials = undefined
-    this.#caches.userDevicesCache.flushAll()
-    await forgetLink(this.parts.store, this.parts.channelId)
-  }
-
-  #show(code: PairingCode | undefined): void {
-    if (this.code === code) return
-    this.code = code
-    this.parts.onCode(code)
-  }
-
-  #happened(event: LinkEvent, account?: LinkedAccount): void {
-    const { state, since, ...known } = this.status
-    const next = channelStateAfter(state, event)
-    const now = next === state ? since : this.parts.clock.now()
-    const named = account ? { phone: account.phone, ...(account.name ? { name: account.name } : {}) } : {}
-    const status = { ...known, ...named, state: next, since: now }
-    if (JSON.stringify(status) === JSON.stringify(this.status)) return
-    this.status = status
-    this.parts.onStatus(status)
   }
 }

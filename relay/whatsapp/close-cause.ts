@@ -26,6 +26,11 @@ const boomSchema = v.looseObject({
   message: v.string(),
   output: v.looseObject({ statusCode: v.number() }),
 })
+/** `<conflict type="device_removed">` may come without a code, and Baileys takes every conflict for a replacement. */
+const deviceRemovedSchema = v.looseObject({
+  data: v.looseObject({ tag: v.literal('conflict'), attrs: v.looseObject({ type: v.literal('device_removed') }) }),
+})
+const downgraded = 'Multi-device beta not joined'
 
 export function closeOf(lastDisconnect: ConnectionState['lastDisconnect']): Close {
   const error: unknown = lastDisconnect?.error
@@ -34,9 +39,9 @@ export function closeOf(lastDisconnect: ConnectionState['lastDisconnect']): Clos
   }
   const { message } = error
   return {
-    code: error.output.statusCode,
+    code: v.is(deviceRemovedSchema, error) ? 401 : error.output.statusCode,
     // Baileys' words for a stream error and a refused login; a proxy's HTTP 401 comes as "WebSocket Error (…)".
-    saidByWhatsApp: /^(Stream Errored|Connection Failure)/.test(message),
+    saidByWhatsApp: /^(Stream Errored|Connection Failure)/.test(message) || message === downgraded,
     codesUsedUp: message === 'QR refs attempts ended',
     message,
   }
@@ -48,20 +53,23 @@ export function causeOf(close: Close): CloseCause {
   if (close.code === 515) return 'restartRequired'
   if (!close.saidByWhatsApp) return 'lost'
   switch (close.code) {
-    // 401 logged out, 406 logged out for an unknown reason.
+    // The device was removed from the phone's list. Only this ends a link for good: its keys are forgotten.
     case 401:
-    case 406:
       return 'unlinked'
     case 440:
       return 'replaced'
-    // 402 for a time, 403 for good.
+    // 402 for a time, 403 for good, 406 the account itself.
     case 402:
     case 403:
+    case 406:
       return 'banned'
-    // 405 version too old, 409 refused as a client.
+    // 405 too old; 409 and 418 not a client that WhatsApp knows; 411 not a version for several devices.
     case 405:
     case 409:
+    case 411:
+    case 418:
       return 'versionRefused'
+    // 400, 408, 428, 500, 501, 503 and whatever is new: tried again.
     default:
       return 'lost'
   }

@@ -58,3 +58,27 @@ it('never calls an unpaired channel unlinked or reconnecting', () => {
   expect(through('waitingForScan', closed('unlinked', false))).toEqual(['notPaired'])
   expect(through('waitingForScan', closed('lost', false))).toEqual(['notPaired'])
 })
+
+it('holds a channel back whose phone has become another one until somebody has answered', () => {
+  expect(through('pairing', { type: 'otherNumber' }, closed('lost'), closed('restartRequired'))).toEqual([
+    'otherNumber',
+    'otherNumber',
+    'otherNumber',
+  ])
+  expect(through('otherNumber', { type: 'forgotten' })).toEqual(['notPaired'])
+  expect(through('otherNumber', opening(true), { type: 'opened' })).toEqual(['connecting', 'online'])
+})
+
+it('leaves a suspect channel suspect through new connections, until it is heard', () => {
+  const anew: LinkEvent[] = [{ type: 'suspected' }, opening(true, true), { type: 'opened' }]
+  expect(through('online', ...anew, { type: 'cleared' })).toEqual(['suspect', 'suspect', 'suspect', 'online'])
+  expect(through('reconnecting', { type: 'cleared' })).toEqual(['reconnecting'])
+})
+
+it('calls a suspect channel that loses its connection reconnecting', () => {
+  expect(through('suspect', closed('lost'), opening(true, true), { type: 'opened' })).toEqual([
+    'reconnecting',
+    'reconnecting',
+    'online',
+  ])
+})

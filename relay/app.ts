@@ -14,19 +14,19 @@ import { createHttp } from './api/http.ts'
 import { longestFrame } from './api/live.ts'
 import { createWho } from './api/who.ts'
 import type { Clock } from './clock.ts'
-import { createAcceptReply } from './inbox/accept-reply.ts'
+import { employeesSending } from './employees-sending.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { Live } from './inbox/live.ts'
-import { createMarkRead } from './inbox/mark-read.ts'
 import { createStoreFile } from './inbox/store-file.ts'
 import { linkOnec } from './link-onec.ts'
 import { linkWhatsApp } from './link-whatsapp.ts'
 import { openMediaStore } from './media/media-store.ts'
+import { createThumbnails } from './media/thumbnails.ts'
 import { createPresent } from './present.ts'
 import type { Settings } from './settings.ts'
 import { journalHead } from './store/journal.ts'
 import { openStore } from './store/open.ts'
 import { systemAlarm } from './timer.ts'
-import { whatsappIdOf } from './whatsapp/whatsapp-id.ts'
 
 /** The running relay. */
 export interface Relay {
@@ -45,29 +45,57 @@ export interface Surroundings {
   log: Logger
   clock: Clock
   showPairingCode(code: PairingCode): void
+  /** For the person in front of the terminal: a plain sentence about a number. */
+  say?(sentence: string): void
+  /** Else the store of `relay/store`. */
+  openStore?: typeof openStore
 }
 
 /** The only composer: builds all parts and passes them as arguments. */
-export async function startRelay(settings: Settings, { log, clock, showPairingCode }: Surroundings): Promise<Relay> {
+export async function startRelay(settings: Settings, surroundings: Surroundings): Promise<Relay> {
+  const { log, clock, showPairingCode, say = () => {} } = surroundings
   const stop = new AbortController()
   const onError = (error: unknown) => log.error({ err: error }, 'a part of the relay has failed')
   const newId = createNewId(clock.now)
-  const store = await openStore({
+  const store = await (surroundings.openStore ?? openStore)({
     databaseUrl: settings.databaseUrl,
     sqliteFile: join(settings.dataDir, 'relay.sqlite'),
   })
   const media = await openMediaStore(join(settings.dataDir, 'media'), settings.fileLimit)
+  const thumbnails = createThumbnails(media)
 
   const desk = createSignIn({ store, clock, newId, random: systemRandom })
   const employees = createEmployees({ store, clock, newId, random: systemRandom })
   const live = new Live(store, onError, systemAlarm)
   await live.start()
 
-  const whatsapp = await linkWhatsApp({ settings, store, media, clock, newId, live, log, showPairingCode, onError })
-  const onec = await linkOnec({ settings, store, clock, newId, live, onError, stop: stop.signal })
+  const whatsapp = await linkWhatsApp({
+    settings,
+    store,
+    media,
+    thumbnails,
+    clock,
+    newId,
+    live,
+    log,
+    showPairingCode,
+    say,
+    onError,
+  })
+  const onec = await linkOnec({
+    settings,
+    store,
+    clock,
+    newId,
+    live,
+    onError,
+    stop: stop.signal,
+    mayWriteFirst: (id) => whatsapp.channelSettings(id).writeFirst,
+  })
   const http = createHttp({
     store,
     media,
+    thumbnails,
     clock,
     desk,
     live,
@@ -80,9 +108,8 @@ export async function startRelay(settings: Settings, { log, clock, showPairingCo
     rightsChanged: employees.changed,
     onSignedOut: employees.changed.fire,
     fileLimit: settings.fileLimit,
-    storeFile: createStoreFile(store, media, clock),
-    markRead: createMarkRead(store, clock),
-    acceptReply: createAcceptReply(store, { clock, whatsappIdOf, goesThrough1c: onec.decidesAboutReplies }),
+    storeFile: createStoreFile({ store, media, thumbnails, clock }),
+    ...employeesSending({ store, clock, newId, settings }, whatsapp, onec),
     present: createPresent(whatsapp, onec),
     channels: whatsapp.admin,
     bases: onec.bases,
@@ -97,13 +124,14 @@ export async function startRelay(settings: Settings, { log, clock, showPairingCo
   })
   const server = await listen(http.fetch, settings)
   await whatsapp.start()
+  const housekeeping = startHousekeeping({ ...settings, store, media, clock, log, setAlarm: systemAlarm })
   return {
     address: server.address,
     setupCode: await desk.setupCode(),
     administratorCode: await administratorCode(employees, settings),
     close: async () => {
       stop.abort()
-      await Promise.all([server.close(), whatsapp.stop(), onec.stopped])
+      await Promise.all([server.close(), whatsapp.stop(), onec.stopped, housekeeping.stop()])
       await store.close()
     },
   }

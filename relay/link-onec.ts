@@ -1,4 +1,4 @@
-import type { NewId } from '../shared/ids.ts'
+import type { ChannelId, NewId } from '../shared/ids.ts'
 import { systemRandom } from './access/secrets.ts'
 import type { Clock } from './clock.ts'
 import type { Live } from './inbox/live.ts'
@@ -29,17 +29,15 @@ export interface LinkOnecDeps {
   live: Live
   onError(error: unknown): void
   stop: AbortSignal
+  /** «Разрешить отправлять сообщения первыми» of a number. */
+  mayWriteFirst(channelId: ChannelId): boolean
 }
 
 /** Composes the 1C side: bases, pull, push, and the watch over its rhythm. */
-export async function linkOnec({ settings, store, clock, newId, live, onError, stop }: LinkOnecDeps) {
+export async function linkOnec(deps: LinkOnecDeps) {
+  const { settings, store, clock, newId, live, onError, stop } = deps
   const timeZoneOffset = createTimeZoneOffset(settings.timeZone)
-  const effects: ExchangeEffects = {
-    collect: createCollectReplies(clock),
-    approve: createApproveReply(clock),
-    refuse: createRefuseReply(clock),
-    sendFromOnec: createSendFromOnec({ clock, newId, whatsappIdOf }),
-  }
+  const effects = effectsOf(deps)
   const rhythm = await watchRhythm({
     store,
     clock,
@@ -49,9 +47,9 @@ export async function linkOnec({ settings, store, clock, newId, live, onError, s
     tell: (onec) => live.tellAll({ type: 'onec', onec }),
   })
   stop.addEventListener('abort', rhythm.stop)
-  const onExchange = rhythm.look
-  const pull = createPull({ store, effects, clock, setAlarm: systemAlarm, onExchange })
-  const push = startPush({ store, effects, clock, setAlarm: systemAlarm, onExchange, timeZoneOffset, onError }, stop)
+  const parts = { store, effects, clock, country: settings.country, setAlarm: systemAlarm, onExchange: rhythm.look }
+  const pull = createPull(parts)
+  const push = startPush({ ...parts, timeZoneOffset, onError }, stop)
   return {
     bases: createBases({ store, clock, newId, random: systemRandom }),
     pull: async (...[base, body, abort]: Parameters<typeof pull>) => {
@@ -79,5 +77,19 @@ export async function linkOnec({ settings, store, clock, newId, live, onError, s
     },
   }
 }
+
+/** What the packets of 1C set off here. */
+const effectsOf = ({ clock, newId, mayWriteFirst, settings }: LinkOnecDeps): ExchangeEffects => ({
+  collect: createCollectReplies(clock),
+  approve: createApproveReply(clock),
+  refuse: createRefuseReply(clock),
+  sendFromOnec: createSendFromOnec({
+    clock,
+    newId,
+    whatsappIdOf,
+    mayWriteFirst,
+    pictureLimit: settings.pictureLimit,
+  }),
+})
 
 export type LinkedOnec = Awaited<ReturnType<typeof linkOnec>>

@@ -1,39 +1,47 @@
 import type { Logger } from 'pino'
-import type { ChannelStatus, PairingCode } from '../shared/channel-status.ts'
-import { has } from '../shared/employee.ts'
-import { type ChannelId, channelIdSchema, type NewId } from '../shared/ids.ts'
+import type { PairingCode } from '../shared/channel-status.ts'
+import type { RelayFrame } from '../shared/events.ts'
+import type { ChannelId, NewId } from '../shared/ids.ts'
+import { administerChannels } from './channels/administer-channels.ts'
+import { ChannelBoard } from './channels/channel-board.ts'
+import { ChannelList } from './channels/channel-list.ts'
+import { type ChannelNews, tellOfChannels } from './channels/tell-of-channels.ts'
 import type { Clock } from './clock.ts'
+import { createLearnIdentity } from './inbox/learn-identity.ts'
 import type { Live } from './inbox/live.ts'
-import { createNoteFile } from './inbox/note-file.ts'
 import { createReceiveMessage, createReceiveTogether } from './inbox/receive-message.ts'
+import { startHistory } from './link-history.ts'
+import { startMedia } from './link-media.ts'
+import { createDeliveries } from './link-sending.ts'
 import type { MediaStore } from './media/media-store.ts'
-import { type Delivery, startDelivery } from './outbox/deliver.ts'
-import { outgoingMessage } from './outbox/outgoing-message.ts'
+import { createPreviewOf } from './media/preview.ts'
+import type { Thumbnails } from './media/thumbnails.ts'
+import { sentBefore } from './outbox/sent-before.ts'
 import { createTakeReceipt } from './outbox/take-receipts.ts'
-import { Refused } from './refused.ts'
+import { typedPhone } from './phone-text.ts'
 import type { Settings } from './settings.ts'
-import { createSignal } from './signal.ts'
-import { addChannel, listChannels, noteChannelPhone } from './store/channels.ts'
-import { filesToFetch } from './store/files.ts'
-import { messagesByWhatsappId } from './store/messages.ts'
+import { keepWhatsAppVersion, keptWhatsAppVersion } from './store/kept-settings.ts'
 import type { Store } from './store/open.ts'
 import { systemAlarm } from './timer.ts'
-import { startFetchingMedia } from './whatsapp/fetch-media.ts'
 import { createWhatsApp, type WhatsApp } from './whatsapp/host.ts'
-import { createFetchFromWhatsApp } from './whatsapp/media.ts'
+import { type AgentFor, createAgentFor } from './whatsapp/proxy.ts'
+import { createRestrictions } from './whatsapp/restrictions.ts'
 import { realWhatsApp, type WhatsAppSettings } from './whatsapp/settings.ts'
+import { createFetchNewestVersion, createWebVersion, type WebVersion } from './whatsapp/web-version.ts'
 import type { WhatsAppParts } from './whatsapp/whatsapp-parts.ts'
 
 export interface LinkWhatsAppDeps {
   settings: Settings
   store: Store
   media: MediaStore
+  thumbnails: Thumbnails
   clock: Clock
   newId: NewId
   live: Live
   log: Logger
   /** For whoever sits in front of the terminal. */
   showPairingCode(code: PairingCode): void
+  say(sentence: string): void
   onError(error: unknown): void
 }
 
@@ -42,64 +50,72 @@ const finishingTakes = 3_000
 
 /** Composes the WhatsApp side: the channels' sessions, what comes in, what goes out. */
 export async function linkWhatsApp(deps: LinkWhatsAppDeps) {
-  const { store, live } = deps
-  const channelIds = await channelsOf(deps)
-  const whatsapp = createWhatsApp(partsOf(deps))
-  const cameOnline = createSignal()
-  whatsapp.onStatus((channel) => {
-    live.tellAll({ type: 'channel', channel })
-    cameOnline.fire()
+  const list = await ChannelList.open(deps)
+  const agentFor = createAgentFor((id) => list.settingsOf(id).proxy)
+  const version = await versionOf(deps, agentFor)
+  const restrictions = createRestrictions(deps.clock.now, systemAlarm, (id) =>
+    news.note(id, { restriction: restrictions.of(id) }),
+  )
+  const whatsapp = createWhatsApp({ ...partsOf(deps, list), agentFor, version, onRestriction: restrictions.note })
+  const board = new ChannelBoard(list, whatsapp.statusOf)
+  const news = tellOfChannels({ ...deps, list, board, isDeaf: whatsapp.isDeaf })
+  const { note, changed, channelChanged } = news
+  const deliveries = createDeliveries(deps, { whatsapp, list, board, channelChanged, note })
+  whatsapp.onStatus(({ channelId }) => changed(channelId))
+  whatsapp.onPairingCode((channelId, shown) => {
+    news.codesShown(channelId, shown)
+    if (shown.code) deps.showPairingCode(shown.code)
   })
-  whatsapp.onPairingCode((channelId, code) => {
-    live.tellAll({ type: 'pairing', channelId, ...(code ? { code } : {}) }, (employee) => has(employee, 'admin'))
-    if (code) deps.showPairingCode(code)
-  })
-  let deliveries: Delivery[] = []
-  let fetching: { stop(): Promise<void> } | undefined
+  let working: { stop(): Promise<void> }[] = []
   return {
     start: async () => {
-      await whatsapp.start(channelIds)
-      fetching = fetchMedia(deps)
-      deliveries = channelIds.map((id) =>
-        startDelivery(id, {
-          store,
-          cameOnline,
-          clock: deps.clock,
-          setAlarm: systemAlarm,
-          send: whatsapp.send,
-          isOnline: (channelId) => whatsapp.statusOf(channelId).state === 'online',
-          pathOfFile: deps.media.pathOf,
-          onError: deps.onError,
-        }),
-      )
+      await whatsapp.start(list.ids)
+      const settings = whatsappSettings(deps.settings)
+      working = [
+        startMedia({ ...deps, settings, agentFor, askPhone: whatsapp.askPhone }),
+        startHistory({ ...deps, settings, agentFor, list, board, whatsapp, changed }),
+      ]
+      list.ids.forEach(deliveries.begin)
     },
     stop: async () => {
-      const quiet = Promise.all([fetching?.stop(), ...deliveries.map((delivery) => delivery.stop())])
+      news.stop()
+      const quiet = Promise.all([...working.map((part) => part.stop()), ...list.ids.map(deliveries.end)])
       // What is under way may finish; an answer that never comes is given up with the connection.
       await Promise.race([quiet, new Promise<void>((resolve) => void systemAlarm(finishingTakes, resolve))])
       await whatsapp.stop()
       await quiet
     },
-    statuses: (): ChannelStatus[] => channelIds.map((id) => whatsapp.statusOf(id)),
-    pairingCodes: (): PairingCode[] => channelIds.flatMap((id) => whatsapp.pairingCodeOf(id) ?? []),
-    admin: guarded(whatsapp, channelIds),
+    statuses: board.all,
+    /** What administrators see beside: codes to scan or to type, and what is wrong. */
+    forAdministrators: (): RelayFrame[] => [...shownFrames(whatsapp, list.ids), alertsFrame(news)],
+    channelSettings: list.settingsOf,
+    admin: administerChannels({
+      list,
+      board,
+      links: whatsapp,
+      readPhone: (text) => typedPhone(text, deps.settings.country),
+      ...deliveries,
+      onChanged: news.listChanged,
+    }),
   }
 }
 
 export type LinkedWhatsApp = Awaited<ReturnType<typeof linkWhatsApp>>
 
-/** A relay begins with one channel. */
-async function channelsOf({ store, clock, newId }: LinkWhatsAppDeps): Promise<ChannelId[]> {
-  return await store.write(async (tx) => {
-    const known = await listChannels(tx)
-    if (known.length > 0) return known.map((channel) => channel.id)
-    const id = newId(channelIdSchema)
-    await addChannel(tx, { id, name: 'WhatsApp', createdAt: clock.now() })
-    return [id]
+const shownFrames = (whatsapp: WhatsApp, ids: ChannelId[]): RelayFrame[] =>
+  ids.flatMap((channelId) => {
+    const code = whatsapp.pairingCodeOf(channelId)
+    const phoneCode = whatsapp.phoneCodeOf(channelId)
+    if (!code && !phoneCode) return []
+    return { type: 'pairing', channelId, ...(code ? { code } : {}), ...(phoneCode ? { phoneCode } : {}) }
   })
-}
 
-function partsOf({ settings, store, media, clock, newId, log }: LinkWhatsAppDeps): WhatsAppParts {
+const alertsFrame = (news: ChannelNews): RelayFrame => ({ type: 'alerts', alerts: news.alerts() })
+
+function partsOf(
+  { settings, store, media, thumbnails, clock, newId, log }: LinkWhatsAppDeps,
+  list: ChannelList,
+): WhatsAppParts {
   return {
     settings: whatsappSettings(settings),
     store,
@@ -109,38 +125,22 @@ function partsOf({ settings, store, media, clock, newId, log }: LinkWhatsAppDeps
     receive: createReceiveMessage(store, clock, newId),
     receiveTogether: createReceiveTogether(store, clock, newId),
     onReceipt: createTakeReceipt(store),
-    onLinked: (id, account) => store.write((tx) => noteChannelPhone(tx, id, account.phone, account.name)),
-    sentMessage: async (channelId, whatsappId) => {
-      const [message] = await messagesByWhatsappId(store.read, channelId, [whatsappId])
-      return message && (await outgoingMessage(store.read, message.id, media.pathOf))
-    },
+    learnIdentity: createLearnIdentity(store, clock, newId),
+    onLinked: list.notePhone,
+    formerPhone: list.phoneOf,
+    sentMessage: (channelId, whatsappId) => sentBefore(store.read, { channelId, whatsappId }, media.pathOf),
+    previewOf: createPreviewOf(thumbnails),
   }
 }
 
-const fetchMedia = ({ settings, store, media, clock, log }: LinkWhatsAppDeps) =>
-  startFetchingMedia({
-    filesToFetch: (limit) => filesToFetch(store.read, limit),
-    onFetched: createNoteFile(store, clock),
-    fetch: createFetchFromWhatsApp(whatsappSettings(settings), media),
-    wake: store.journalGrew,
-    setAlarm: systemAlarm,
-    random: Math.random,
-    log,
+/** The settings' version, else the one that WhatsApp named last; a stand-in takes any and is never asked. */
+async function versionOf({ settings, store }: LinkWhatsAppDeps, agentFor: AgentFor): Promise<WebVersion> {
+  return createWebVersion({
+    first: settings.whatsappVersion ?? (await keptWhatsAppVersion(store.read)),
+    fetchNewest: settings.whatsappStandIn === undefined ? createFetchNewestVersion(agentFor) : async () => undefined,
+    keep: (version) => store.write((tx) => keepWhatsAppVersion(tx, version)),
   })
-
-const whatsappSettings = ({ whatsappStandIn, whatsappVersion: version }: Settings): WhatsAppSettings => ({
-  ...(whatsappStandIn === undefined ? realWhatsApp : { webSocketUrl: whatsappStandIn, isStandIn: true }),
-  ...(version ? { version } : {}),
-})
-
-/** An unknown channel is refused in words. */
-function guarded(whatsapp: WhatsApp, channelIds: ChannelId[]) {
-  const known = (id: ChannelId): ChannelId => {
-    if (!channelIds.includes(id)) throw new Refused('notFound', 'There is no such number.')
-    return id
-  }
-  return {
-    startPairing: async (id: ChannelId) => whatsapp.startPairing(known(id)),
-    unlink: async (id: ChannelId) => whatsapp.unlink(known(id)),
-  }
 }
+
+const whatsappSettings = ({ whatsappStandIn }: Settings): WhatsAppSettings =>
+  whatsappStandIn === undefined ? realWhatsApp : { webSocketUrl: whatsappStandIn, isStandIn: true }

@@ -1,16 +1,13 @@
 import { type Employee, has } from '../shared/employee.ts'
-import type { RelayFrame } from '../shared/events.ts'
 import type { LiveConnectionDeps } from './api/live-connection.ts'
 import type { LinkedOnec } from './link-onec.ts'
 import type { LinkedWhatsApp } from './link-whatsapp.ts'
 
-/** What an employee is told of the numbers and of 1C when he says hello; codes to scan only as administrator. */
+/** What an employee is told of the numbers and of 1C when he says hello; codes and alerts only as administrator. */
 export const createPresent =
   (whatsapp: LinkedWhatsApp, onec: LinkedOnec): LiveConnectionDeps['present'] =>
   (employee: Employee) => ({
     channels: whatsapp.statuses(),
     onec: onec.status(),
-    pairing: has(employee, 'admin')
-      ? whatsapp.pairingCodes().map((code): RelayFrame => ({ type: 'pairing', channelId: code.channelId, code }))
-      : [],
+    forAdministrators: has(employee, 'admin') ? whatsapp.forAdministrators() : [],
   })

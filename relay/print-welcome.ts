@@ -34,3 +34,8 @@ export function printPairingCode(code: PairingCode): void {
     `\nScan with WhatsApp on the company's phone (code ${code.number} of ${code.total}; the options page shows it too):\n${renderUnicodeCompact(code.qr)}\n`,
   )
 }
+
+/** How a number is, for whoever looks at the terminal. */
+export function printSentence(sentence: string): void {
+  process.stdout.write(`${sentence}\n`)
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import * as v from 'valibot'
+import { type Country, isCountry } from './phone-text.ts'
 
 /** Everything the relay is told from outside. Parsed once; nobody else reads the environment. */
 export interface Settings {
@@ -11,8 +12,16 @@ export interface Settings {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** Bytes. */
   fileLimit: number
+  /** The largest picture, video or voice message that leaves as such; a larger one is a document. Bytes. */
+  pictureLimit: number
+  /** How many days files are kept; 0: for ever. */
+  keepFilesDays: number
+  /** How many bytes the media folder may take; 0: as many as there is room for. */
+  mediaLimit: number
   /** Where the office is, for the schedule of the exchange. */
   timeZone: string
+  /** In whose form people write phones without a country code. */
+  country: Country
   /** The name of one more administrator, for whom this start prints a sign-in code. */
   newAdministrator: string | undefined
   /** The WebSocket of a stand-in for WhatsApp on this machine, for tests and the demo. */
@@ -73,10 +82,20 @@ const schema = v.object({
     ),
     'info',
   ),
-  RELAY_FILE_LIMIT_MB: v.optional(wholeNumber(1, 2_000, 'the largest file in megabytes'), '20'),
+  RELAY_FILE_LIMIT_MB: v.optional(wholeNumber(1, 2_000, 'the largest file in megabytes'), '100'),
+  RELAY_PICTURE_LIMIT_MB: v.optional(
+    wholeNumber(1, 100, 'the largest picture, video or voice message in megabytes'),
+    '16',
+  ),
+  RELAY_KEEP_FILES_DAYS: v.optional(wholeNumber(0, 36_500, 'how many days files are kept'), '0'),
+  RELAY_MEDIA_LIMIT_GB: v.optional(wholeNumber(0, 100_000, 'how many gigabytes the files may take'), '0'),
   RELAY_TIME_ZONE: v.optional(
     v.pipe(v.string(), v.check(isTimeZone, 'a time zone like Europe/Moscow is wanted')),
     localTimeZone,
+  ),
+  RELAY_COUNTRY: v.optional(
+    v.pipe(v.string(), v.toUpperCase(), v.guard(isCountry, 'two letters of a country like RU, KZ or DE are wanted')),
+    'RU',
   ),
   RELAY_NEW_ADMINISTRATOR: v.optional(v.pipe(v.string(), v.maxLength(100, 'a name of at most 100 letters is wanted'))),
   RELAY_WHATSAPP_STAND_IN: v.optional(
@@ -130,7 +149,11 @@ const toSettings = (given: v.InferOutput<typeof schema>): Settings => ({
   databaseUrl: given.DATABASE_URL,
   logLevel: given.RELAY_LOG_LEVEL,
   fileLimit: given.RELAY_FILE_LIMIT_MB * 1024 * 1024,
+  pictureLimit: given.RELAY_PICTURE_LIMIT_MB * 1024 * 1024,
+  keepFilesDays: given.RELAY_KEEP_FILES_DAYS,
+  mediaLimit: given.RELAY_MEDIA_LIMIT_GB * 1024 ** 3,
   timeZone: given.RELAY_TIME_ZONE,
+  country: given.RELAY_COUNTRY,
   newAdministrator: given.RELAY_NEW_ADMINISTRATOR,
   whatsappStandIn: given.RELAY_WHATSAPP_STAND_IN,
   whatsappVersion: given.RELAY_WHATSAPP_VERSION,

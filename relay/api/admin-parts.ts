@@ -1,11 +1,23 @@
-import type { BaseRow } from '../../shared/answers.ts'
-import type { PushTarget } from '../../shared/commands.ts'
+import type { BaseRow, ChannelRow } from '../../shared/answers.ts'
+import type { ChannelChange, KeptNumber, PushTarget } from '../../shared/commands.ts'
 import type { BaseId, ChannelId } from '../../shared/ids.ts'
 
 /** What the API asks of the WhatsApp side; the two know each other only through this. @throws Refused `notFound` */
 export interface AdminChannels {
-  startPairing(id: ChannelId): Promise<void>
+  list(): ChannelRow[]
+  add(title: string): Promise<ChannelRow>
+  /** @throws Refused `badRequest` for a proxy whose hidden password is not known. */
+  change(id: ChannelId, change: ChannelChange): Promise<ChannelRow>
+  /** Unlinks it; its conversations stay readable. */
+  remove(id: ChannelId): Promise<void>
+  /** New codes to scan, or with `phone` one to type there. A linked number is connected. @throws Refused `badRequest`, `conflict` */
+  startPairing(id: ChannelId, phone?: string): Promise<void>
+  /** Unlinks a linked number; of one that is being paired the codes are dead at once. */
   unlink(id: ChannelId): Promise<void>
+  /** A linked number tries at once, with the newest version of WhatsApp Web when the last one was refused. @throws Refused `conflict` */
+  connect(id: ChannelId): Promise<void>
+  /** @throws Refused `conflict` when nothing was asked. */
+  answerOtherNumber(id: ChannelId, keep: KeptNumber): Promise<void>
 }
 
 /** What the API asks of the 1C side. `undefined`: there is no such base. */

@@ -6,7 +6,7 @@ import {
   pushTargetSchema,
   synchronisationSchema,
 } from '../../shared/commands.ts'
-import { baseIdSchema, channelIdSchema, employeeIdSchema } from '../../shared/ids.ts'
+import { baseIdSchema, employeeIdSchema } from '../../shared/ids.ts'
 import type { Employees } from '../access/employees.ts'
 import { Refused } from '../refused.ts'
 import { keepSynchronisation, synchronisation } from '../store/kept-settings.ts'
@@ -14,6 +14,7 @@ import type { Store } from '../store/open.ts'
 import { addressId } from './address-id.ts'
 import type { AdminBases, AdminChannels } from './admin-parts.ts'
 import { body } from './body.ts'
+import { channelRoutes } from './channel-routes.ts'
 import type { Asked, Who } from './who.ts'
 
 export interface AdminRoutesDeps {
@@ -33,17 +34,6 @@ export const adminRoutes = (deps: AdminRoutesDeps) =>
     .route('/', employeeRoutes(deps))
     .route('/', baseRoutes(deps))
     .route('/', settingRoutes(deps))
-
-const channelRoutes = ({ who, channels }: AdminRoutesDeps) =>
-  new Hono<Asked>()
-    .post('/channels/:id/pairing', who('admin'), async (c) => {
-      await channels.startPairing(addressId(channelIdSchema, c.req.param('id')))
-      return c.body(null, 202)
-    })
-    .delete('/channels/:id/pairing', who('admin'), async (c) => {
-      await channels.unlink(addressId(channelIdSchema, c.req.param('id')))
-      return c.body(null, 202)
-    })
 
 const employeeRoutes = ({ who, employees }: AdminRoutesDeps) =>
   new Hono<Asked>()

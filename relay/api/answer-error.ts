@@ -12,6 +12,8 @@ const statusOf: Record<RefusalCode, ContentfulStatusCode> = {
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  tooLateToChange: 409,
+  firstMessageNotAllowed: 403,
   codeUsed: 403,
   tooLarge: 413,
   tooManyAttempts: 429,

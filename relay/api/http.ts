@@ -9,6 +9,7 @@ import { answerRefusal, createAnswerError } from './answer-error.ts'
 import { type FileRoutesDeps, fileRoutes } from './file-routes.ts'
 import { type InboxRoutesDeps, inboxRoutes } from './inbox-routes.ts'
 import { type LiveRouteDeps, liveRoute } from './live.ts'
+import { type MessageRoutesDeps, messageRoutes } from './message-routes.ts'
 import { type OnecRoutesDeps, onecRoutes } from './onec-routes.ts'
 import { isExtensionOrigin, onlyExtensions } from './origins.ts'
 import type { Asked, Who } from './who.ts'
@@ -17,6 +18,7 @@ export interface HttpDeps
   extends Omit<AccessRoutesDeps, 'who'>,
     Omit<AdminRoutesDeps, 'bases'>,
     InboxRoutesDeps,
+    MessageRoutesDeps,
     FileRoutesDeps,
     LiveRouteDeps {
   who: Who
@@ -36,6 +38,7 @@ const api = (deps: HttpDeps) =>
   new Hono<Asked>()
     .route('/', accessRoutes(deps))
     .route('/', inboxRoutes(deps))
+    .route('/', messageRoutes(deps))
     .route('/', fileRoutes(deps))
     .route('/', adminRoutes(deps))
     .get('/me', deps.who(), (c) => c.json(presence(deps, c.get('employee')), 200))
@@ -54,7 +57,7 @@ export function createHttp(deps: HttpDeps) {
   app.use(
     '/api/*',
     onlyExtensions,
-    cors({ origin: allowed, allowHeaders: ['Authorization', 'Content-Type'], maxAge: 600 }),
+    cors({ origin: allowed, allowHeaders: ['Authorization', 'Content-Type', 'Range', 'If-Range'], maxAge: 600 }),
   )
   app.use('/api/*', limitCommands)
   app.route('/api/v1', liveRoute(deps))

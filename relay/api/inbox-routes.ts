@@ -33,15 +33,16 @@ export const inboxRoutes = ({ store, who, acceptReply, markRead }: InboxRoutesDe
       const limit = Math.max(1, queryNumber(c.req.query('limit'), 200, 500))
       const answer = await changesAfter(store, after, limit)
       const employee = c.get('employee')
-      return c.json({ ...answer, events: answer.events.filter((event) => maySee(employee, event)) }, 200)
+      return c.json({ ...answer, events: maySee(employee) ? answer.events : [] }, 200)
     })
     .get('/conversations/:id/messages', who('read'), async (c) => {
-      const id = addressId(conversationIdSchema, c.req.param('id'))
-      if (!(await conversationById(store.read, id))) throw new Refused('notFound', 'There is no such conversation.')
+      // Under an id that was joined with another it stands under that other.
+      const conversation = await conversationById(store.read, addressId(conversationIdSchema, c.req.param('id')))
+      if (!conversation) throw new Refused('notFound', 'There is no such conversation.')
       const before = c.req.query('before')
       const limit = Math.max(1, queryNumber(c.req.query('limit'), 50, 200))
       const anchor = before === undefined ? undefined : addressId(messageIdSchema, before)
-      const messages = await lastMessages(store.read, id, limit + 1, anchor)
+      const messages = await lastMessages(store.read, conversation.id, limit + 1, anchor)
       return c.json({ messages: messages.slice(-limit), more: messages.length > limit }, 200)
     })
     .post('/conversations/:id/read', who('read'), async (c) => {

@@ -29,8 +29,8 @@ export interface LiveConnectionDeps {
   clock: Clock
   desk: SignInDesk
   live: Live
-  /** What the welcome says beside the cursor; for administrators also frames with codes to scan. */
-  present(employee: Employee): Pick<WelcomeFrame, 'channels' | 'onec'> & { pairing: RelayFrame[] }
+  /** What the welcome says beside the cursor; for administrators also frames with codes and alerts. */
+  present(employee: Employee): Pick<WelcomeFrame, 'channels' | 'onec'> & { forAdministrators: RelayFrame[] }
 }
 
 /** One live connection: hello, welcome, events (shared/PROTOCOL.md 1). */
@@ -107,9 +107,9 @@ export class LiveConnection {
     const reader = { employee, cursor: cursor ?? 0, send: (text: string) => this.#sendGuarded(text) }
     this.#reader = reader
     live.greet(reader)
-    const { channels, onec, pairing } = present(employee)
+    const { channels, onec, forAdministrators } = present(employee)
     this.#send({ type: 'welcome', protocol: protocolVersion, cursor: head, snapshotNeeded, employee, channels, onec })
-    for (const frame of pairing) this.#send(frame)
+    for (const frame of forAdministrators) this.#send(frame)
     if (!snapshotNeeded) await live.join(reader, () => this.#gone)
     // His rights may have been taken away while he was being welcomed.
     await this.checkRights()

@@ -4,7 +4,8 @@ import { type BaseId, fileIdSchema } from '../../shared/ids.ts'
 import { parseJson } from '../parse-json.ts'
 import { addressId } from './address-id.ts'
 import type { AdminBases } from './admin-parts.ts'
-import { type FileRoutesDeps, giveFile, takeFile } from './file-routes.ts'
+import { type FileRoutesDeps, takeFile } from './file-routes.ts'
+import { giveFile } from './give-file.ts'
 import { bearerOf } from './who.ts'
 
 /** The largest packet that 1C may send: 50 outgoing with the longest text fit several times. Bytes. */

@@ -1,7 +1,7 @@
 import { type Employee, has } from '../../shared/employee.ts'
-import type { JournalEvent, RelayFrame } from '../../shared/events.ts'
+import type { RelayFrame } from '../../shared/events.ts'
 import type { Cursor } from '../../shared/ids.ts'
-import { journalAfter, journalHead, journalTail } from '../store/journal.ts'
+import { journalHead, journalTail, journalTextAfter, type WrittenEvent } from '../store/journal.ts'
 import type { Store } from '../store/open.ts'
 import type { SetAlarm } from '../timer.ts'
 
@@ -18,8 +18,8 @@ export interface LiveReader {
   send(frame: string): void
 }
 
-/** Whether an employee may see an event. Rights are checked here for everything that is pushed or fetched. */
-export const maySee = (employee: Employee, _event: JournalEvent): boolean => has(employee, 'read')
+/** Whether an employee may see what happens. Rights are checked here for everything that is pushed or fetched. */
+export const maySee = (employee: Employee): boolean => has(employee, 'read')
 
 /** Whether a reader's cursor lies in this journal; else he needs a snapshot. */
 export async function isReachable(store: Store, cursor: Cursor | undefined): Promise<boolean> {
@@ -57,7 +57,7 @@ export class Live {
   /** Brings a reader level with the journal, then lets him take part. No await stands between the last look and the joining. */
   async join(reader: LiveReader, isGone: () => boolean): Promise<void> {
     for (;;) {
-      const events = await journalAfter(this.store.read, reader.cursor, pageSize)
+      const events = await journalTextAfter(this.store.read, reader.cursor, pageSize)
       if (isGone()) return
       fanOut([reader], events)
       if (events.length < pageSize && reader.cursor >= this.#cursor) break
@@ -98,7 +98,7 @@ export class Live {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const events = await journalAfter(this.store.read, this.#cursor, pageSize)
+      const events = await journalTextAfter(this.store.read, this.#cursor, pageSize)
       const last = events.at(-1)
       if (!last) return
       this.#cursor = last.seq
@@ -107,14 +107,15 @@ export class Live {
   }
 }
 
-function fanOut(readers: Iterable<LiveReader>, events: JournalEvent[]): void {
+/** The events themselves are passed on as they are written: nothing is read that was just put together. */
+function fanOut(readers: Iterable<LiveReader>, events: readonly WrittenEvent[]): void {
   const last = events.at(-1)
   if (!last) return
   let whole: string | undefined
   for (const reader of readers) {
     if (reader.cursor >= last.seq) continue
     const after = reader.cursor
-    const seen = events.filter((event) => event.seq > after && maySee(reader.employee, event))
+    const seen = maySee(reader.employee) ? events.filter(({ seq }) => seq > after) : []
     reader.cursor = last.seq
     if (seen.length === events.length) {
       whole ??= frameOf(events, last.seq)
@@ -123,5 +124,6 @@ function fanOut(readers: Iterable<LiveReader>, events: JournalEvent[]): void {
   }
 }
 
-const frameOf = (events: JournalEvent[], cursor: Cursor): string =>
-  JSON.stringify({ type: 'events', events, cursor } satisfies RelayFrame)
+/** A RelayFrame of the type `events`. */
+const frameOf = (events: readonly WrittenEvent[], cursor: Cursor): string =>
+  `{"type":"events","events":[${events.map(({ text }) => text).join(',')}],"cursor":${cursor}}`

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation.ts'
+import type { JoinedEvent, MessageEvent } from '../../shared/events.ts'
 import type { ConversationId, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { StageReached } from '../../shared/stage.ts'
@@ -13,12 +14,28 @@ import type { Writer } from '../store/open.ts'
  */
 export async function tellOfMessage(
   tx: Writer,
-  change: { messageId: MessageId; conversation: ConversationRow; at: Instant; first: boolean },
+  change: {
+    messageId: MessageId
+    conversation: ConversationRow
+    at: Instant
+    first: boolean
+    /** With `first: false`: what has changed. */
+    change?: MessageEvent['change']
+  },
 ): Promise<Message> {
   const message = await showMessage(tx, change.messageId)
   if (!message) throw new Error(`Message ${change.messageId} is told of before it is stored.`)
   const { seq, conversation } = await renumber(tx, change.conversation)
-  await appendToJournal(tx, { type: 'message', seq, at: change.at, message, conversation, first: change.first })
+  const what = change.change === undefined ? {} : { change: change.change }
+  await appendToJournal(tx, {
+    type: 'message',
+    seq,
+    at: change.at,
+    message,
+    conversation,
+    first: change.first,
+    ...what,
+  })
   return message
 }
 
@@ -26,6 +43,17 @@ export async function tellOfMessage(
 export async function tellOfConversation(tx: Writer, row: ConversationRow, at: Instant): Promise<void> {
   const { seq, conversation } = await renumber(tx, row)
   await appendToJournal(tx, { type: 'conversation', seq, at, conversation })
+}
+
+/** Saves a conversation to which another one, or its contact, has been joined. `dropped`: messages that both had, under the ids that are gone. */
+export async function tellOfJoined(
+  tx: Writer,
+  join: { from: JoinedEvent['from']; conversation: ConversationRow; at: Instant; dropped?: MessageId[] },
+): Promise<void> {
+  const { from, at, dropped = [] } = join
+  const { seq, conversation } = await renumber(tx, join.conversation)
+  const gone = dropped.length > 0 ? { dropped } : {}
+  await appendToJournal(tx, { type: 'joined', seq, at, from, conversation, ...gone })
 }
 
 /** Writes a stage that a message of ours has reached into the journal. */

@@ -1,13 +1,17 @@
 import type { ChannelId, Instant } from '../../shared/ids.ts'
 import type { Reader, Writer } from './open.ts'
+import type { ArrivalWhat } from './tables.ts'
 
-/** What WhatsApp has handed over: decrypted, not yet understood. */
+export type { ArrivalWhat } from './tables.ts'
+
+/** What WhatsApp has handed over, not yet understood. */
 export interface Arrival {
+  what: ArrivalWhat
   /** sha256 of sender and ciphertext: a redelivery finds its first copy. */
   hash: string
   /** The stanza's attributes, as JSON. */
   envelope: string
-  /** Decrypted protobuf, padding included. */
+  /** Decrypted protobuf, padding included; empty for everything that is no message. */
   plaintext: Uint8Array
   /** Microseconds, unique and growing within a channel. */
   arrivedOrder: number
@@ -21,9 +25,10 @@ export async function insertArrivals(tx: Writer, channelId: ChannelId, arrivals:
     await tx
       .insertInto('arrivals')
       .values(
-        arrivals.slice(start, start + rowsPerStatement).map(({ hash, envelope, plaintext, arrivedOrder }) => ({
+        arrivals.slice(start, start + rowsPerStatement).map(({ hash, what, envelope, plaintext, arrivedOrder }) => ({
           channel_id: channelId,
           hash,
+          what,
           envelope,
           plaintext,
           arrived_order: arrivedOrder,
@@ -59,35 +64,37 @@ export async function unhandledArrivals(
 ): Promise<Arrival[]> {
   const rows = await db
     .selectFrom('arrivals')
-    .select(['hash', 'envelope', 'plaintext', 'arrived_order'])
+    .select(['hash', 'what', 'envelope', 'plaintext', 'arrived_order'])
     .where('channel_id', '=', channelId)
     .where('handled_at', 'is', null)
     .where('arrived_order', '>', after)
     .orderBy('arrived_order')
     .limit(limit)
     .execute()
-  return rows.map(({ hash, envelope, plaintext, arrived_order }) => ({
+  return rows.map(({ hash, what, envelope, plaintext, arrived_order }) => ({
     hash,
+    what,
     envelope,
     plaintext: plaintext ?? new Uint8Array(),
     arrivedOrder: arrived_order,
   }))
 }
 
-/** Once its effect is stored. What holds nothing for people (groups, key exchange) is not kept as text either. */
-export async function settleArrival(
-  tx: Writer,
-  channelId: ChannelId,
-  hash: string,
-  settled: { at: Instant; keepPlaintext: boolean },
-): Promise<void> {
-  await tx
-    .updateTable('arrivals')
-    .set({ handled_at: settled.at, ...(settled.keepPlaintext ? {} : { plaintext: null }) })
-    .where('channel_id', '=', channelId)
-    .where('hash', '=', hash)
-    .execute()
+/** Arrivals whose effect is stored. What holds nothing for people (groups, key exchange) is not kept as text either. */
+export interface Settled {
+  at: Instant
+  /** Hashes of those whose plaintext is kept, and of the others. */
+  kept: readonly string[]
+  dropped: readonly string[]
 }
+
+export async function settleArrivals(tx: Writer, channelId: ChannelId, { at, kept, dropped }: Settled): Promise<void> {
+  if (kept.length > 0) await arrivalsNamed(tx, channelId, kept).set({ handled_at: at }).execute()
+  if (dropped.length > 0) await arrivalsNamed(tx, channelId, dropped).set({ handled_at: at, plaintext: null }).execute()
+}
+
+const arrivalsNamed = (tx: Writer, channelId: ChannelId, hashes: readonly string[]) =>
+  tx.updateTable('arrivals').where('channel_id', '=', channelId).where('hash', 'in', hashes)
 
 /** Changes nothing of an arrival that waits; fails when nothing can be written at all. */
 export async function markUnhandled(tx: Writer, channelId: ChannelId, hash: string): Promise<void> {
@@ -97,14 +104,4 @@ export async function markUnhandled(tx: Writer, channelId: ChannelId, hash: stri
     .where('channel_id', '=', channelId)
     .where('hash', '=', hash)
     .execute()
-}
-
-/** Drops the plaintext of what was handled before that moment; the hashes stay, so that redeliveries are still known. */
-export async function dropOldPlaintexts(tx: Writer, before: Instant): Promise<void> {
-  await tx.updateTable('arrivals').set({ plaintext: null }).where('handled_at', '<', before).execute()
-}
-
-/** Forgets what was handled before that moment. Not younger than 30 days: WhatsApp redelivers late (guide 3.4 d). */
-export async function forgetOldArrivals(tx: Writer, before: Instant): Promise<void> {
-  await tx.deleteFrom('arrivals').where('handled_at', '<', before).execute()
 }

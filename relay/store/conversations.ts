@@ -1,11 +1,16 @@
 import type { Conversation, LastMessage } from '../../shared/conversation.ts'
 import type { ChannelId, ContactId, ConversationId, Instant } from '../../shared/ids.ts'
+import { lockContact } from './contacts.ts'
+import { contactNow, conversationNow } from './joined.ts'
 import type { Reader, Writer } from './open.ts'
 import type { Tables } from './tables.ts'
 
 export type ConversationRow = Tables['conversations']
 
-/** The conversation with this contact on this channel, made when there is none; locked until the transaction ends. */
+/**
+ * The conversation with this contact on this channel, made when there is none; locked until the transaction ends. A contact that was joined with another
+ * meanwhile is that other: `contact_id` of the answer counts, not what was asked for.
+ */
 export async function conversationWith(
   tx: Writer,
   channelId: ChannelId,
@@ -13,10 +18,15 @@ export async function conversationWith(
   newId: () => ConversationId,
   now: Instant,
 ): Promise<ConversationRow> {
-  const find = () =>
-    locked(tx).where('channel_id', '=', channelId).where('contact_id', '=', contactId).executeTakeFirst()
-  const known = await find()
+  const find = (id: ContactId) =>
+    locked(tx).where('channel_id', '=', channelId).where('contact_id', '=', id).executeTakeFirst()
+  const known = await find(contactId)
   if (known) return known
+  // Held from here on, so that nobody can join him away before his conversation is there.
+  if (!(await lockContact(tx, contactId))) {
+    const into = await contactNow(tx, contactId)
+    if (into !== undefined) return await conversationWith(tx, channelId, into, newId, now)
+  }
   const fresh = {
     id: newId(),
     channel_id: channelId,
@@ -34,16 +44,31 @@ export async function conversationWith(
     .values(fresh)
     .onConflict((c) => c.doNothing())
     .execute()
-  return (await find()) ?? fresh
+  return (await find(contactId)) ?? fresh
 }
 
-/** A conversation, locked until the transaction ends: whoever changes it comes one after the other. */
+/**
+ * A conversation, locked until the transaction ends: whoever changes it comes one after the other. An id that was joined with another
+ * gives that other.
+ */
 export async function lockConversation(tx: Writer, id: ConversationId): Promise<ConversationRow | undefined> {
-  return await locked(tx).where('id', '=', id).executeTakeFirst()
+  const row = await locked(tx).where('id', '=', id).executeTakeFirst()
+  if (row) return row
+  const into = await conversationNow(tx, id)
+  return into === undefined ? undefined : await lockConversation(tx, into)
 }
 
+/** All conversations with a contact, one for each channel at most, locked until the transaction ends. */
+export async function lockConversationsOf(tx: Writer, contactId: ContactId): Promise<ConversationRow[]> {
+  return await locked(tx).where('contact_id', '=', contactId).execute()
+}
+
+/** A conversation; an id that was joined with another gives that other. */
 export async function conversationById(db: Reader, id: ConversationId): Promise<ConversationRow | undefined> {
-  return await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row) return row
+  const into = await conversationNow(db, id)
+  return into === undefined ? undefined : await conversationById(db, into)
 }
 
 /** An update that changes nothing locks a row on both engines; SQLite has no `for update`. */
@@ -86,7 +111,8 @@ export async function listConversations(db: Reader, limit: number, below?: ListP
   return rows.map(show)
 }
 
-const withContact = (db: Reader) =>
+/** Conversations with everything that is shown of them. */
+export const withContact = (db: Reader) =>
   db
     .selectFrom('conversations')
     .innerJoin('contacts', 'contacts.id', 'conversations.contact_id')
@@ -103,9 +129,10 @@ const withContact = (db: Reader) =>
       'files.name as last_file_name',
     ])
 
-type WithContact = Awaited<ReturnType<ReturnType<typeof withContact>['execute']>>[number]
+export type WithContact = Awaited<ReturnType<ReturnType<typeof withContact>['execute']>>[number]
 
-function show(row: WithContact): Conversation {
+/** As everybody outside sees it. */
+export function show(row: WithContact): Conversation {
   const lastMessage = lastMessageOf(row)
   return {
     id: row.id,
@@ -135,7 +162,8 @@ function lastMessageOf(row: WithContact): LastMessage | undefined {
     id,
     origin,
     kind,
-    text: text.slice(0, previewLength),
+    // No emoji is cut in half.
+    text: text.slice(0, previewLength).replace(/[\ud800-\udbff]$/, ''),
     ...(row.last_file_name === null ? {} : { fileName: row.last_file_name }),
     ...(row.last_stage === null ? {} : { stage: row.last_stage }),
   }

@@ -9,29 +9,37 @@ import { noteGrowth, type Reader, type Writer } from './open.ts'
  */
 
 /** Takes the next number; held until the transaction ends, so take it as late as the work allows. */
-export async function nextSeq(tx: Writer): Promise<Cursor> {
+export const nextSeq = (tx: Writer): Promise<Cursor> => nextSeqs(tx, 1)
+
+/** Takes so many numbers in a row. @returns the first of them. */
+export async function nextSeqs(tx: Writer, count: number): Promise<Cursor> {
   const { value } = await tx
     .updateTable('counters')
-    .set((e) => ({ value: e('value', '+', 1) }))
+    .set((e) => ({ value: e('value', '+', count) }))
     .where('name', '=', 'journal')
     .returning('value')
     .executeTakeFirstOrThrow()
-  return value
+  return value - count + 1
 }
 
 /** Writes an event under the number that it carries (`nextSeq`). */
-export async function appendToJournal(tx: Writer, event: JournalEvent): Promise<void> {
-  await tx
-    .insertInto('journal')
-    .values({
+export const appendToJournal = (tx: Writer, event: JournalEvent): Promise<void> => appendAllToJournal(tx, [event])
+
+const rowsPerStatement = 1000
+
+/** The same for several, in the order of their numbers. */
+export async function appendAllToJournal(tx: Writer, events: readonly JournalEvent[]): Promise<void> {
+  for (let start = 0; start < events.length; start += rowsPerStatement) {
+    const rows = events.slice(start, start + rowsPerStatement).map((event) => ({
       seq: event.seq,
       at: event.at,
       conversation_id: event.type === 'stage' ? event.conversationId : event.conversation.id,
       message_id: event.type === 'message' ? event.message.id : event.type === 'stage' ? event.messageId : null,
       event: JSON.stringify(event),
-    })
-    .execute()
-  noteGrowth(tx)
+    }))
+    await tx.insertInto('journal').values(rows).execute()
+  }
+  if (events.length > 0) noteGrowth(tx)
 }
 
 /** Events after `cursor`, oldest first, at most `limit`. */
@@ -46,6 +54,24 @@ export async function journalAfter(db: Reader, cursor: Cursor, limit: number): P
   return rows.map((row) => v.parse(journalEventSchema, JSON.parse(row.event)))
 }
 
+/** An event as it is written in the journal: whoever only passes it on need not read it. */
+export interface WrittenEvent {
+  seq: Cursor
+  /** JSON of a JournalEvent. */
+  text: string
+}
+
+/** The same as they are written. */
+export async function journalTextAfter(db: Reader, cursor: Cursor, limit: number): Promise<WrittenEvent[]> {
+  return await db
+    .selectFrom('journal')
+    .select(['seq', 'event as text'])
+    .where('seq', '>', cursor)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+}
+
 /** The newest number committed; 0 in an empty journal. */
 export async function journalHead(db: Reader): Promise<Cursor> {
   const row = await db.selectFrom('counters').select('value').where('name', '=', 'journal').executeTakeFirst()
@@ -58,7 +84,18 @@ export async function journalTail(db: Reader): Promise<Cursor> {
   return row?.seq ?? (await journalHead(db)) + 1
 }
 
-/** Drops everything up to and with `seq`, once every base has it (guides/onec.md 6, rule 1) and it is old. */
-export async function forgetJournal(tx: Writer, seq: Cursor, olderThan: Instant): Promise<void> {
-  await tx.deleteFrom('journal').where('seq', '<=', seq).where('at', '<', olderThan).execute()
+/**
+ * Drops the oldest events that stand at or before `upTo` (every base has them, guides/onec.md 6, rule 1) and are old; at most `limit`.
+ * @returns how many were dropped.
+ */
+export async function forgetJournal(
+  tx: Writer,
+  than: { upTo: Cursor; olderThan: Instant; limit: number },
+): Promise<number> {
+  const oldest = await tx.selectFrom('journal').select(['seq', 'at']).orderBy('seq').limit(than.limit).execute()
+  const young = oldest.findIndex(({ seq, at }) => seq > than.upTo || at >= than.olderThan)
+  const last = oldest[(young === -1 ? oldest.length : young) - 1]
+  if (!last) return 0
+  await tx.deleteFrom('journal').where('seq', '<=', last.seq).execute()
+  return young === -1 ? oldest.length : young
 }

@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely'
-import type { ChannelId, ConversationId, MessageId } from '../../shared/ids.ts'
+import type { ChannelId, ContactId, ConversationId, MessageId } from '../../shared/ids.ts'
 import type { Message, MessageFile } from '../../shared/message.ts'
 import type { Reader, Writer } from './open.ts'
-import { stagesOf } from './stages.ts'
+import { show, withFile } from './show-messages.ts'
 import type { Tables } from './tables.ts'
 
 export type MessageRow = Tables['messages']
@@ -45,6 +45,24 @@ export async function messagesByWhatsappId(
     .execute()
 }
 
+/** The last message of a kind that one side of a conversation has written. */
+export async function lastOfKind(
+  db: Reader,
+  of: { channelId: ChannelId; contactId: ContactId; kind: MessageRow['kind']; fromUs: boolean },
+): Promise<MessageRow | undefined> {
+  return await db
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .selectAll('messages')
+    .where('conversations.channel_id', '=', of.channelId)
+    .where('conversations.contact_id', '=', of.contactId)
+    .where('messages.kind', '=', of.kind)
+    .where('messages.origin', of.fromUs ? '!=' : '=', 'client')
+    .orderBy('messages.at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** Puts 1C's words or file in the place of the employee's. */
 export async function replaceContent(
   tx: Writer,
@@ -52,6 +70,17 @@ export async function replaceContent(
   content: Pick<MessageRow, 'text' | 'file_id'>,
 ): Promise<void> {
   await tx.updateTable('messages').set(content).where('id', '=', id).execute()
+}
+
+/** Writes what a change from WhatsApp has made of a message. */
+export async function changeMessage(
+  tx: Writer,
+  id: MessageId,
+  changed: Partial<
+    Pick<MessageRow, 'text' | 'details' | 'kind' | 'at' | 'file_id' | 'raw_kind' | 'secret' | 'quoted_message_id'>
+  >,
+): Promise<void> {
+  await tx.updateTable('messages').set(changed).where('id', '=', id).execute()
 }
 
 /** When the client's oldest message was written that came after our last answer but one; undefined when there is none. */
@@ -110,51 +139,6 @@ export async function lastMessages(
   return await show(db, rows.reverse())
 }
 
-const withFile = (db: Reader) =>
-  db
-    .selectFrom('messages')
-    .leftJoin('files', 'files.id', 'messages.file_id')
-    .selectAll('messages')
-    .select([
-      'files.name as file_name',
-      'files.mime as file_mime',
-      'files.size as file_size',
-      'files.sha256 as file_sha256',
-      'files.state as file_state',
-    ])
-
-type WithFile = Awaited<ReturnType<ReturnType<typeof withFile>['execute']>>[number]
-
-async function show(db: Reader, rows: WithFile[]): Promise<Message[]> {
-  const stages = await stagesOf(
-    db,
-    rows.filter((row) => row.stage !== null).map((row) => row.id),
-  )
-  return rows.map((row) => {
-    const file = fileOf(row)
-    return {
-      id: row.id,
-      conversationId: row.conversation_id,
-      kind: row.kind,
-      origin: row.origin,
-      at: row.at,
-      text: row.text,
-      ...(file ? { file } : {}),
-      ...(row.author_id === null ? {} : { authorId: row.author_id }),
-      ...(row.quoted_message_id === null ? {} : { quotedMessageId: row.quoted_message_id }),
-      ...(row.raw_kind === null ? {} : { rawKind: row.raw_kind }),
-      stages: stages.get(row.id) ?? [],
-    }
-  })
-}
-
-function fileOf(row: WithFile): MessageFile | undefined {
-  const { file_id: id, file_name: name, file_mime: mime, file_size: size, file_sha256: sha256, file_state: state } = row
-  if (id === null || name === null || mime === null || size === null || sha256 === null || state === null)
-    return undefined
-  return { id, name, mime, size, sha256, state }
-}
-
 /** Replies that stand at `accepted` and of which the journal tells in this range. */
 export async function repliesToldOf(db: Reader, range: { after: number; upTo: number }): Promise<MessageId[]> {
   const rows = await db
@@ -168,4 +152,17 @@ export async function repliesToldOf(db: Reader, range: { after: number; upTo: nu
     .where('journal.seq', '<=', range.upTo)
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** The newest messages of the client, newest first. */
+export async function newestOfClient(db: Reader, conversationId: ConversationId, limit: number): Promise<MessageRow[]> {
+  return await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('origin', '=', 'client')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
 }

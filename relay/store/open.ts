@@ -1,20 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
-import {
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
-  Migrator,
-  PostgresDialect,
-  SqliteDialect,
-  SqliteDriver,
-  type Transaction,
-} from 'kysely'
+import { type Dialect, Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { createSignal, type Signal } from '../signal.ts'
 import type { Engine } from './engine.ts'
 import { migrations } from './migrations/all.ts'
+import { sqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 /** A transaction under way, or the database outside of one: what every reading function of this folder takes. */
@@ -92,29 +81,6 @@ const onGrowth = new WeakMap<object, () => void>()
 /** Called by `journal.ts` for every event it appends. */
 export function noteGrowth(tx: Writer): void {
   onGrowth.get(tx)?.()
-}
-
-/** WAL and FULL: a commit is on the disk when it returns, also through a power cut. */
-function sqlite(file: string): Dialect {
-  mkdirSync(dirname(file), { recursive: true })
-  const database = new Database(file)
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('busy_timeout = 5000')
-  const dialect = new SqliteDialect({ database })
-  dialect.createDriver = () => new PatientSqliteDriver(database)
-  return dialect
-}
-
-/** On a full disk SQLite rolls back by itself; to ask for it again fails, and that error would hide the true one. */
-class PatientSqliteDriver extends SqliteDriver {
-  constructor(private readonly database: Database.Database) {
-    super({ database })
-  }
-
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.database.inTransaction) await super.rollbackTransaction(connection)
-  }
 }
 
 function postgres(connectionString: string): Dialect {

@@ -123,8 +123,11 @@ export interface Tables {
     thumbnail: string | null
     attempts: Generated<number>
     next_attempt_at: Generated<Instant>
-    /** When the client's phone was asked to upload it again. */
+    /** When our phone was last asked to upload it again, and how often it was. */
     asked_phone_at: Instant | null
+    phone_asks: Generated<number>
+    /** It came with the phone's history: everything else is fetched before it. */
+    from_history: Generated<number>
   }
   journal: { seq: Cursor; at: Instant; conversation_id: ConversationId; message_id: MessageId | null; event: string }
   counters: { name: string; value: number }
@@ -145,10 +148,14 @@ export interface Tables {
     channel_id: ChannelId
     conversation_id: ConversationId
     message_id: MessageId
+    /** As JSON of `outgoing-changes.ts`. */
     change: string
     at: Instant
     attempts: number
     next_attempt_at: Instant
+    /** WhatsApp's id of the change itself. */
+    whatsapp_id: string
+    sent_at: Instant | null
   }
   first_messages: { channel_id: ChannelId; contact_id: ContactId; at: Instant }
   history_parts: { channel_id: ChannelId; hash: string; notice: string; at: Instant; done_at: Instant | null }

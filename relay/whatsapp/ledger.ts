@@ -4,11 +4,11 @@ import { type Arrival, insertArrivals } from '../store/arrivals.ts'
 import { writeCredentials } from '../store/credentials.ts'
 import type { Store } from '../store/open.ts'
 import { readSignalKeys, type SignalKey, writeSignalKeys } from '../store/signal-keys.ts'
-import { createRecentKeys } from './recent-keys.ts'
+import { createRecentKeys, type HeldKey, type KeyValue } from './recent-keys.ts'
 
 /** Something of a channel that has to be on the disk before WhatsApp hears of it. */
 export interface LedgerChange {
-  keys?: readonly SignalKey[]
+  keys?: readonly HeldKey[]
   arrivals?: readonly Arrival[]
   credentials?: string
 }
@@ -18,7 +18,7 @@ export interface LedgerChange {
  * together with all others of that moment: one commit for a whole burst. Until then the send gate lets nothing leave.
  */
 export interface Ledger {
-  read(type: string, ids: readonly string[]): Promise<Map<string, string>>
+  read(type: string, ids: readonly string[]): Promise<Map<string, KeyValue>>
   /** @throws once a commit has failed: memory is ahead of the disk then, and the connection has to end. */
   write(change: LedgerChange): void
   /** The number of the last change. */
@@ -35,14 +35,19 @@ export interface Ledger {
 export interface LedgerParts {
   store: Store
   channelId: ChannelId
-  /** Called after the commit of arrivals. */
-  onArrivals: () => void
+  /** Called after their commit. */
+  onArrivals: (arrivals: readonly Arrival[]) => void
   onBroken: (error: unknown) => void
+  /** Whether more arrivals than these are about to be noted: they share a commit. */
+  moreToCome?: (noted: number) => boolean
 }
+
+/** So many turns a commit waits for more of a burst; Baileys decrypts some dozens in one. */
+const turnsToWait = 8
 
 interface Batch {
   position: number
-  keys: Map<string, SignalKey>
+  keys: Map<string, HeldKey>
   arrivals: Arrival[]
   credentials: string | undefined
 }
@@ -56,7 +61,7 @@ class BatchingLedger implements Ledger {
    * In the context of whoever opened the connection, never of whoever wrote: Baileys' transactions live in an AsyncLocalStorage. What a commit
    * sets off (an arrival is handled, a reply leaves) would take the writer's finished transaction for its own, and its keys were lost.
    */
-  readonly #commitSoon = AsyncResource.bind(() => afterThisTurn().then(() => this.#commitAll()))
+  readonly #commitSoon = AsyncResource.bind(() => this.#burstIn().then(() => this.#commitAll()))
   readonly #recent = createRecentKeys()
   readonly #listeners: (() => void)[] = []
   #waiting = emptyBatch()
@@ -93,12 +98,12 @@ class BatchingLedger implements Ledger {
     if (this.#broken !== undefined) throw new Error('The keys could not be stored.', { cause: this.#broken })
   }
 
-  read = async (type: string, ids: readonly string[]): Promise<Map<string, string>> => {
+  read = async (type: string, ids: readonly string[]): Promise<Map<string, KeyValue>> => {
     const unknown = ids.filter((id) => this.#known(type, id) === undefined)
     const { store, channelId } = this.parts
     const stored =
       unknown.length > 0 ? await this.#orBreak(() => readSignalKeys(store.read, channelId, type, unknown)) : new Map()
-    const found = new Map<string, string>()
+    const found = new Map<string, KeyValue>()
     for (const id of ids) {
       // A change may have come while the database was read: it is newer.
       const key = this.#known(type, id) ?? this.#recent.keep({ type, id, value: stored.get(id) ?? null })
@@ -124,9 +129,17 @@ class BatchingLedger implements Ledger {
     this.parts.onBroken(error)
   }
 
-  #known(type: string, id: string): SignalKey | undefined {
+  #known(type: string, id: string): HeldKey | undefined {
     const name = nameOf(type, id)
     return this.#waiting.keys.get(name) ?? this.#leaving?.keys.get(name) ?? this.#recent.get(type, id)
+  }
+
+  /** A commit costs the same for one and for hundreds. When nothing more is on its way it is not put off. */
+  async #burstIn(): Promise<void> {
+    await afterThisTurn()
+    const { moreToCome } = this.parts
+    for (let turn = 1; turn < turnsToWait && moreToCome?.(this.#waiting.arrivals.length); turn += 1)
+      await afterThisTurn()
   }
 
   async #commitAll(): Promise<void> {
@@ -141,6 +154,7 @@ class BatchingLedger implements Ledger {
         break
       }
       this.#leaving = undefined
+      if (this.#waiting.position > this.#durable) await this.#burstIn()
     }
     this.#commits = undefined
   }
@@ -149,17 +163,24 @@ class BatchingLedger implements Ledger {
     const { store, channelId, onArrivals } = this.parts
     await store.write(async (tx) => {
       await insertArrivals(tx, channelId, batch.arrivals)
-      await writeSignalKeys(tx, channelId, [...batch.keys.values()])
+      await writeSignalKeys(tx, channelId, [...batch.keys.values()].map(asText))
       if (batch.credentials !== undefined) await writeCredentials(tx, channelId, batch.credentials)
     })
     for (const key of batch.keys.values()) this.#recent.keep(key)
     this.#durable = batch.position
     for (const listener of this.#listeners) listener()
-    if (batch.arrivals.length > 0) onArrivals()
+    if (batch.arrivals.length > 0) onArrivals(batch.arrivals)
   }
 }
 
 const emptyBatch = (): Batch => ({ position: 0, keys: new Map(), arrivals: [], credentials: undefined })
+
+/** A key that changes many times within a burst is made into text once. */
+const asText = ({ type, id, value }: HeldKey): SignalKey => ({
+  type,
+  id,
+  value: value === null || typeof value === 'string' ? value : JSON.stringify(value),
+})
 
 const nameOf = (type: string, id: string): string => `${type}|${id}`
 

@@ -5,8 +5,8 @@ import {
   type SignalDataTypeMap,
   type SignalKeyStore,
 } from '@whiskeysockets/baileys'
-import type { SignalKey } from '../store/signal-keys.ts'
 import type { Ledger } from './ledger.ts'
+import type { HeldKey, KeyValue } from './recent-keys.ts'
 
 type KeyType = keyof SignalDataTypeMap
 
@@ -18,31 +18,36 @@ export function createSignalKeyStore(ledger: Ledger): SignalKeyStore {
   return {
     get: async (type, ids) => {
       const found = await ledger.read(type, ids)
-      return Object.fromEntries([...found].map(([id, value]) => [id, parseKey(type, value)]))
+      return Object.fromEntries([...found].map(([id, value]) => [id, readKey(type, value)]))
     },
     set: (data) => {
-      const keys = [...signalKeysOf(data)]
+      const keys = [...heldKeysOf(data)]
       if (keys.length > 0) ledger.write({ keys })
     },
   }
 }
 
-function* signalKeysOf(data: SignalDataSet): Generator<SignalKey> {
+function* heldKeysOf(data: SignalDataSet): Generator<HeldKey> {
   for (const [type, entries] of Object.entries(data)) {
     for (const [id, value] of Object.entries(entries ?? {})) {
-      yield { type, id, value: value === null || value === undefined ? null : keyAsJson(type, value) }
+      yield { type, id, value: value === null || value === undefined ? null : heldValue(type, value) }
     }
   }
 }
 
-const keyAsJson = (type: string, value: unknown): string =>
-  withoutBytes.includes(type) ? JSON.stringify(value) : JSON.stringify(value, BufferJSON.replacer)
+function heldValue(type: string, value: string | object): KeyValue {
+  // libsignal writes a session anew each time, and never into the one it has read.
+  if (type === 'session' && !(value instanceof Uint8Array)) return value
+  return withoutBytes.includes(type) ? JSON.stringify(value) : JSON.stringify(value, BufferJSON.replacer)
+}
 
-/** Our own JSON, written by the function above: its shape is Baileys' business. */
-function parseKey<T extends KeyType>(type: T, json: string): SignalDataTypeMap[T] {
+/** What the function above has made, now or in an earlier process: its shape is Baileys' business. */
+function readKey<T extends KeyType>(type: T, held: KeyValue): SignalDataTypeMap[T] {
+  // Only `heldValue` makes an object of it, and of the very value that Baileys gave for this type.
+  if (typeof held === 'object') return held as SignalDataTypeMap[T]
   const parse = parsers[type]
-  if (parse) return parse(json)
-  return withoutBytes.includes(type) ? JSON.parse(json) : JSON.parse(json, BufferJSON.reviver)
+  if (parse) return parse(held)
+  return withoutBytes.includes(type) ? JSON.parse(held) : JSON.parse(held, BufferJSON.reviver)
 }
 
 const parsers: { [T in KeyType]?: (json: string) => SignalDataTypeMap[T] } = {

@@ -1,41 +1,55 @@
 import type { Logger } from 'pino'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
-import type { IncomingMessage } from '../inbox/incoming-message.ts'
+import type { IncomingMessage, IncomingReceipt } from '../inbox/incoming-message.ts'
 import type { ReceiveMessage, ReceiveTogether, SettleArrival } from '../inbox/receive-message.ts'
 import type { Signal } from '../signal.ts'
-import { type Arrival, markUnhandled, settleArrival, unhandledArrivals } from '../store/arrivals.ts'
+import { type Arrival, markUnhandled, settleArrivals, unhandledArrivals } from '../store/arrivals.ts'
+import { keepHistoryPart } from '../store/history-parts.ts'
 import type { Store } from '../store/open.ts'
 import type { SetAlarm } from '../timer.ts'
-import { understandArrival } from './incoming.ts'
+import { type Understood, understandArrival } from './incoming.ts'
 import { reconnectAfter } from './reconnect.ts'
+import type { StanzaOrder } from './stanza-order.ts'
 
 export interface TakeArrivalsParts {
   channelId: ChannelId
   store: Store
+  order: StanzaOrder
   receive: ReceiveMessage
   receiveTogether: ReceiveTogether
+  onReceipt: (receipt: IncomingReceipt) => Promise<void>
+  /** The jids of our own account, as far as they are known. */
+  ownJids: () => readonly string[]
   now: () => Instant
   random: () => number
   setAlarm: SetAlarm
   log: Logger
 }
 
-const page = 100
+/** How many are taken in one transaction. */
+const page = 500
 /** A database that is busy or away deserves patience; an arrival that always fails must not stop those behind it. */
 const patience = 5
 
+/** An arrival and what it turned out to be. */
+interface Taken {
+  arrival: Arrival
+  understood: Understood
+}
+
 /**
- * The way in: hands over what has arrived, one after the other in the order of arrival, beginning with what an earlier process left unhandled.
+ * The way in: hands over what has arrived, one after the other in the order in which it came, beginning with what an earlier process left unhandled.
  * Baileys' own `messages.upsert` plays no part (guide 4).
  */
 export class ArrivalLine {
   #running: Promise<void> | undefined
   #again = false
   #stopped = false
-  /** Everything up to here is handled, or given up by this process until its next start. */
-  #done = 0
+  /** Given up by this process until its next start. */
+  readonly #givenUp = new Set<string>()
   #failures = 0
   #cancelRetry: (() => void) | undefined
+  #cancelLook: (() => void) | undefined
   readonly #stopListening: () => void
 
   constructor(
@@ -61,6 +75,7 @@ export class ArrivalLine {
     this.#again = false
     this.#stopListening()
     this.#cancelRetry?.()
+    this.#cancelLook?.()
     await this.#running
   }
 
@@ -69,77 +84,105 @@ export class ArrivalLine {
     try {
       for (let arrivals = await this.#next(); arrivals.length > 0; arrivals = await this.#next()) {
         if (this.#stopped) return
-        if (arrivals.length > 1 && (await this.#takeTogether(arrivals))) continue
-        await this.#takeEach(arrivals)
+        await this.#take(arrivals)
       }
     } catch (error) {
       this.#tryLater(error)
     }
   }
 
-  #next(): Promise<Arrival[]> {
-    const { store, channelId } = this.parts
-    return unhandledArrivals(store.read, channelId, this.#done, page)
+  /** The oldest of those that nothing has to come before. */
+  async #next(): Promise<Arrival[]> {
+    const { store, channelId, order } = this.parts
+    for (let after = -1; ; ) {
+      const arrivals = await unhandledArrivals(store.read, channelId, after, page)
+      const waiting = arrivals.filter(({ hash }) => !this.#givenUp.has(hash))
+      const free = waiting.filter((arrival) => !order.holdsBack(arrival))
+      if (free.length < waiting.length) this.#lookAgain()
+      const last = arrivals.at(-1)
+      if (free.length > 0 || arrivals.length < page || !last) return free
+      after = last.arrivedOrder
+    }
   }
 
-  /** A burst in one transaction. @returns false when it failed: then each is taken by itself, so that a bad one stops no other. */
-  async #takeTogether(arrivals: readonly Arrival[]): Promise<boolean> {
-    const { channelId, receiveTogether } = this.parts
-    const arrived = arrivals.map((arrival) => {
-      const understood = understandArrival(channelId, arrival)
-      const incoming = 'ignored' in understood ? undefined : understood.message
-      return { incoming, settle: this.#settle(arrival, incoming !== undefined) }
-    })
+  /** What is held back is let go by the arrival before it; should that never come, by time. */
+  #lookAgain(): void {
+    const { setAlarm, order } = this.parts
+    this.#cancelLook?.()
+    this.#cancelLook = setAlarm(order.patienceLeft, () => this.wake())
+  }
+
+  /** A burst in one transaction; when that fails each is taken by itself, so that a bad one stops no other. */
+  async #take(arrivals: readonly Arrival[]): Promise<void> {
     try {
-      await receiveTogether(arrived)
-    } catch {
-      return false
-    }
-    this.#done = arrivals.at(-1)?.arrivedOrder ?? this.#done
-    this.#failures = 0
-    return true
-  }
-
-  async #takeEach(arrivals: readonly Arrival[]): Promise<void> {
-    for (const arrival of arrivals) {
-      if (this.#stopped) return
-      await this.#take(arrival)
-      this.#done = arrival.arrivedOrder
+      await this.#hand(arrivals.map((arrival) => this.#understand(arrival)))
       this.#failures = 0
+    } catch (error) {
+      const [only] = arrivals
+      if (arrivals.length === 1 && only) return await this.#takeFailed(only, error)
+      for (const arrival of arrivals) {
+        if (this.#stopped) return
+        await this.#take([arrival])
+      }
     }
   }
 
-  async #take(arrival: Arrival): Promise<void> {
-    const { channelId, receive, log } = this.parts
-    const understood = understandArrival(channelId, arrival)
+  #understand(arrival: Arrival): Taken {
+    const { channelId, ownJids, log } = this.parts
+    const understood = understandArrival(channelId, arrival, ownJids())
     if ('ignored' in understood) {
       log.debug({ channelId, ignored: understood.ignored }, 'an arrival holds nothing for people')
-      await receive(undefined, this.#settle(arrival, false))
-      return
     }
-    try {
-      await receive(understood.message, this.#settle(arrival, true))
-    } catch (error) {
-      if (this.#failures < patience) throw error
-      await this.#takeWithoutContent(arrival, understood.message, error)
+    return { arrival, understood }
+  }
+
+  async #hand(taken: readonly Taken[]): Promise<void> {
+    const { receiveTogether, onReceipt } = this.parts
+    // Each by itself, and harmless when it is done again: only then its arrival is settled.
+    for (const { understood } of taken) if ('receipt' in understood) await onReceipt(understood.receipt)
+    const incoming = taken.flatMap(({ understood }) => {
+      if ('message' in understood) return understood.message
+      return 'change' in understood ? understood.change : []
+    })
+    await receiveTogether(incoming, this.#settle(taken))
+  }
+
+  #settle(taken: readonly Taken[]): SettleArrival {
+    const { channelId, now } = this.parts
+    const hashes = (isKept: boolean) =>
+      taken.filter(({ understood }) => isKept !== 'ignored' in understood).map(({ arrival }) => arrival.hash)
+    return async (tx) => {
+      const at = now()
+      await settleArrivals(tx, channelId, { at, kept: hashes(true), dropped: hashes(false) })
+      for (const { arrival, understood } of taken) {
+        if ('history' in understood) await keepHistoryPart(tx, channelId, arrival.hash, understood.history, at)
+      }
     }
   }
 
-  #settle(arrival: Arrival, keepPlaintext: boolean): SettleArrival {
-    const { channelId, now } = this.parts
-    return (tx) => settleArrival(tx, channelId, arrival.hash, { at: now(), keepPlaintext })
+  async #takeFailed(arrival: Arrival, cause: unknown): Promise<void> {
+    if (this.#failures < patience) throw cause
+    this.#failures = 0
+    const { understood } = this.#understand(arrival)
+    if ('message' in understood && (await this.#takenWithoutContent(arrival, understood.message, cause))) return
+    const { store, channelId, log } = this.parts
+    await store.write((tx) => markUnhandled(tx, channelId, arrival.hash))
+    this.#givenUp.add(arrival.hash)
+    log.error({ channelId, hash: arrival.hash, err: cause }, 'an arrival waits for the next start')
   }
 
   /** It fails again and again. When the database takes it without its content, it was the content; when nothing can be written, nothing is given up. */
-  async #takeWithoutContent(arrival: Arrival, message: IncomingMessage, cause: unknown): Promise<void> {
-    const { channelId, receive, store, log } = this.parts
-    const { file: _file, quotedWhatsappId: _quoted, ...frame } = message
+  async #takenWithoutContent(arrival: Arrival, message: IncomingMessage, cause: unknown): Promise<boolean> {
+    const { channelId, receive, log } = this.parts
+    const { client, origin, whatsappId, at } = message
+    const frame = { channelId, client, origin, whatsappId, at, kind: 'unsupported', text: '' } as const
+    const understood = { message: { ...frame, rawKind: 'unreadable' } }
     try {
-      await receive({ ...frame, kind: 'unsupported', text: '', rawKind: 'unreadable' }, this.#settle(arrival, true))
-      log.error({ channelId, whatsappId: message.whatsappId, err: cause }, 'a message is shown as unreadable')
+      await receive(understood.message, this.#settle([{ arrival, understood }]))
+      log.error({ channelId, whatsappId, err: cause }, 'a message is shown as unreadable')
+      return true
     } catch {
-      await store.write((tx) => markUnhandled(tx, channelId, arrival.hash))
-      log.error({ channelId, whatsappId: message.whatsappId, err: cause }, 'a message waits for the next start')
+      return false
     }
   }
 

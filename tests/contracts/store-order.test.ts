@@ -6,7 +6,7 @@ import { createTakeReceipt } from '../../relay/outbox/take-receipts.ts'
 import { listConversations } from '../../relay/store/conversations.ts'
 import { forgetJournal, journalTail } from '../../relay/store/journal.ts'
 import { lastMessages, messageById } from '../../relay/store/messages.ts'
-import { nextToLeave, removeFromOutbox } from '../../relay/store/outbox.ts'
+import { headsOfOutbox, removeFromOutbox } from '../../relay/store/outbox.ts'
 import { messageIdSchema } from '../../shared/ids.ts'
 import { type Office, openOffice } from '../relay/onec/office.ts'
 import { engines } from '../world/stores.ts'
@@ -63,7 +63,7 @@ describe.each(engines)('what is kept on %s', (engine) => {
 
   it('asks for a snapshot when nothing of the journal is left', async () => {
     const head = await office.head()
-    await office.store.write((tx) => forgetJournal(tx, head, office.clock.now() + 1))
+    await office.store.write((tx) => forgetJournal(tx, { upTo: head, olderThan: office.clock.now() + 1, limit: 1_000 }))
     expect(await journalTail(office.store.read)).toBe(head + 1)
   })
 
@@ -87,7 +87,7 @@ describe.each(engines)('what is kept on %s', (engine) => {
     const [conversation] = await listConversations(office.store.read, 1)
     if (!conversation) throw new Error('unreachable: Anna has written')
     for (;;) {
-      const next = await nextToLeave(office.store.read, conversation.channelId, office.clock.now() + 1000)
+      const [next] = await headsOfOutbox(office.store.read, conversation.channelId)
       const message = next && (await messageById(office.store.read, next.message_id))
       if (!message) return left
       left.push(message.text)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { insertArrivals, plaintextOfArrival, settleArrival, unhandledArrivals } from '../../relay/store/arrivals.ts'
+import { insertArrivals, plaintextOfArrival, settleArrivals, unhandledArrivals } from '../../relay/store/arrivals.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { readSignalKeys, type SignalKey, writeSignalKeys } from '../../relay/store/signal-keys.ts'
 import { createLedger } from '../../relay/whatsapp/ledger.ts'
@@ -23,6 +23,7 @@ describe.each(engines)('keys and arrivals in %s', (engine) => {
 
   const arrival = (hash: string, arrivedOrder: number, text = hash) => ({
     hash,
+    what: 'message' as const,
     envelope: '{}',
     plaintext: Buffer.from(text),
     arrivedOrder,
@@ -69,8 +70,7 @@ describe.each(engines)('keys and arrivals in %s', (engine) => {
 
   it('still knows an arrival that was handled, with or without its text', async () => {
     await store.write((tx) => insertArrivals(tx, channelId, [arrival('a', 1), arrival('b', 2)]))
-    await store.write((tx) => settleArrival(tx, channelId, 'a', { at: 5, keepPlaintext: true }))
-    await store.write((tx) => settleArrival(tx, channelId, 'b', { at: 5, keepPlaintext: false }))
+    await store.write((tx) => settleArrivals(tx, channelId, { at: 5, kept: ['a'], dropped: ['b'] }))
     expect(await unhandledArrivals(store.read, channelId, 0, 10)).toEqual([])
     expect(await plaintextOfArrival(store.read, channelId, 'a')).toEqual(Buffer.from('a'))
     expect(await plaintextOfArrival(store.read, channelId, 'b')).toBeNull()

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { IncomingMessage, IncomingReceipt } from '../../relay/inbox/incoming-message.ts'
+import type { Incoming, IncomingMessage, IncomingReceipt } from '../../relay/inbox/incoming-message.ts'
 import { type MediaStore, openMediaStore } from '../../relay/media/media-store.ts'
 import type { OutgoingMessage } from '../../relay/outbox/send-to-whatsapp.ts'
 import type { Store } from '../../relay/store/open.ts'
 import type { LinkedAccount } from '../../relay/whatsapp/account.ts'
 import { createWhatsApp, type WhatsApp } from '../../relay/whatsapp/host.ts'
+import type { WhatsAppParts } from '../../relay/whatsapp/whatsapp-parts.ts'
 import type { ChannelState, PairingCode } from '../../shared/channel-status.ts'
 import type { ChannelId } from '../../shared/ids.ts'
 import type { WhatsAppStandIn } from '../world/whatsapp/whatsapp.ts'
@@ -22,7 +23,7 @@ export interface Link {
   /** Messages of ours that a phone may ask for again. */
   sent: OutgoingMessage[]
   /** What happens to the next arrivals: throw to simulate trouble. */
-  beforeReceive: (incoming: IncomingMessage | undefined) => Promise<void>
+  beforeReceive: (incoming: Incoming | undefined) => Promise<void>
   /** Resolves with the first value that is not undefined; looks again after everything that happens. */
   until<T>(look: () => T | undefined): Promise<T>
   state(wanted: ChannelState): Promise<void>
@@ -33,6 +34,7 @@ export interface Link {
 export async function linkTo(
   standIn: WhatsAppStandIn,
   { store, channelId, folder }: { store: Store; channelId: ChannelId; folder: string },
+  more: Partial<WhatsAppParts> = {},
 ): Promise<Link> {
   const events = new EventTarget()
   const told = () => events.dispatchEvent(new Event('told'))
@@ -44,6 +46,10 @@ export async function linkTo(
     sent: [],
     beforeReceive: async () => {},
   }
+  const take = (incoming: readonly Incoming[]) => {
+    for (const each of incoming) if (!('change' in each)) link.messages.push(each)
+    told()
+  }
   const whatsapp = createWhatsApp({
     settings: { webSocketUrl: standIn.url, isStandIn: true },
     store,
@@ -53,26 +59,24 @@ export async function linkTo(
     receive: async (incoming, settle) => {
       await link.beforeReceive(incoming)
       await store.write(settle)
-      if (incoming) link.messages.push(incoming)
-      told()
+      take(incoming ? [incoming] : [])
     },
-    receiveTogether: async (arrived) => {
-      for (const { incoming } of arrived) await link.beforeReceive(incoming)
-      await store.write(async (tx) => {
-        for (const { settle } of arrived) await settle(tx)
-      })
-      link.messages.push(...arrived.flatMap(({ incoming }) => incoming ?? []))
-      told()
+    receiveTogether: async (incoming, settle) => {
+      for (const each of incoming) await link.beforeReceive(each)
+      await store.write(settle)
+      take(incoming)
     },
     onReceipt: async (receipt) => {
       link.receipts.push(receipt)
       told()
     },
+    learnIdentity: async () => {},
     onLinked: async (_, account) => {
       link.accounts.push(account)
       told()
     },
     sentMessage: async (_, whatsappId) => link.sent.find((message) => message.whatsappId === whatsappId),
+    ...more,
   })
   whatsapp.onStatus(({ state }) => {
     if (link.states.at(-1) !== state) link.states.push(state)

@@ -4,7 +4,13 @@ import { readSettings, WrongSettings } from '../../relay/settings.ts'
 describe('the relay’s settings', () => {
   it('need nothing at all', () => {
     const settings = readSettings({}, undefined)
-    expect(settings).toMatchObject({ host: '127.0.0.1', port: 8787, dataDir: 'data', databaseUrl: undefined })
+    expect(settings).toMatchObject({
+      host: '127.0.0.1',
+      port: 8787,
+      dataDir: 'data',
+      country: 'RU',
+      databaseUrl: undefined,
+    })
   })
 
   it('come from .env where the environment leaves them open', () => {
@@ -18,12 +24,14 @@ describe('the relay’s settings', () => {
       DATABASE_URL: 'mysql://x',
       RELAY_LOG_LEVEL: 'loud',
       RELAY_TIME_ZONE: 'Moon/Sea',
+      RELAY_COUNTRY: 'Moon',
     }
     const attempt = () => readSettings(wrong, undefined)
     expect(attempt).toThrow(WrongSettings)
     expect(attempt).toThrow(/RELAY_PORT=eighty: the port: a whole number/)
     expect(attempt).toThrow(/DATABASE_URL=mysql:\/\/x: an address like postgres/)
     expect(attempt).toThrow(/RELAY_LOG_LEVEL=loud: one of fatal/)
+    expect(attempt).toThrow(/RELAY_COUNTRY=Moon: two letters/)
     expect(attempt).toThrow(/RELAY_TIME_ZONE=Moon\/Sea: a time zone/)
   })
 

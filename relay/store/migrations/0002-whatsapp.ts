@@ -25,12 +25,17 @@ export async function up(db: Kysely<unknown>, _engine: Engine): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('identities_key', ['lid', 'phone'])
     .execute()
+  await db.schema.createIndex('identities_by_phone').on('identities').column('phone').execute()
+  // Its row is the lock of everybody who changes who holds which phone or LID (`contacts.ts`).
+  await sql`insert into counters (name, value) values ('identities', 0)`.execute(db)
+  await db.schema.createIndex('conversations_of_contact').on('conversations').column('contact_id').execute()
   // Where a contact or conversation has gone that was joined with another: whoever still names the old id ends in the right place.
   await table('joined')
     .addColumn('from_id', 'text', (c) => c.primaryKey())
     .addColumn('into_id', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute()
+  await db.schema.createIndex('joined_into').on('joined').column('into_id').execute()
 
   await alter('messages').addColumn('details', 'text').execute()
   await alter('messages').addColumn('secret', 'text').execute()
@@ -55,7 +60,20 @@ export async function up(db: Kysely<unknown>, _engine: Engine): Promise<void> {
     .addColumn('next_attempt_at', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute()
   await alter('files').addColumn('asked_phone_at', 'bigint').execute()
+  // How often the phone was asked; and whether it came with the phone's history, which has time.
+  await alter('files')
+    .addColumn('phone_asks', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute()
+  await alter('files')
+    .addColumn('from_history', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute()
   await db.schema.createIndex('files_by_sha256').on('files').column('sha256').execute()
+  await sql`drop index files_fetching`.execute(db)
+  await sql`create index files_to_fetch on files (channel_id, from_history, next_attempt_at) where state = 'fetching'`.execute(
+    db,
+  )
+  await sql`create index files_kept on files (created_at) where state = 'ready'`.execute(db)
+  await sql`create index messages_by_file on messages (file_id) where file_id is not null`.execute(db)
 
   await alter('outbox').addColumn('hold_reason', 'text').execute()
   await alter('outbox').addColumn('hold_until', 'bigint').execute()
@@ -69,6 +87,14 @@ export async function up(db: Kysely<unknown>, _engine: Engine): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('attempts', 'integer', (c) => c.notNull())
     .addColumn('next_attempt_at', 'bigint', (c) => c.notNull())
+    // By which a phone asks for it again, and since when it has left.
+    .addColumn('whatsapp_id', 'text', (c) => c.notNull())
+    .addColumn('sent_at', 'bigint')
+    .execute()
+  await db.schema
+    .createIndex('outgoing_changes_order')
+    .on('outgoing_changes')
+    .columns(['channel_id', 'sent_at', 'at'])
     .execute()
   // Whom we wrote to first, and when: the daily allowance counts them.
   await table('first_messages')

@@ -17,6 +17,8 @@ export function afterRefusal(code: AskedCode, ours: number, supported: number[] 
     case 'badRequest':
     case 'notFound':
     case 'conflict':
+    case 'tooLateToChange':
+    case 'firstMessageNotAllowed':
     case 'codeUsed':
     case 'tooLarge':
     case 'tooManyAttempts':
@@ -41,6 +43,8 @@ export function afterReplyRefusal(code: AskedCode): AfterReplyRefusal {
     case 'forbidden':
     case 'notFound':
     case 'conflict':
+    case 'tooLateToChange':
+    case 'firstMessageNotAllowed':
     case 'codeUsed':
     case 'tooLarge':
     case 'protocolMismatch':

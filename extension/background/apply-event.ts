@@ -2,17 +2,19 @@ import type { Conversation } from '../../shared/conversation.ts'
 import type { Employee } from '../../shared/employee.ts'
 import type { JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
 import type { ConversationId, Cursor, Instant } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
 import { mayFollow } from '../../shared/stage.ts'
 import { conversationRow } from '../database/conversation-row.ts'
 import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import { applyJoined } from './apply-joined.ts'
 import { mergeMessage, withStage } from './merge-message.ts'
 
 /** What the employee is to be told after the commit. */
 export interface News {
   /** A client has written to these, and they wait for this employee. */
   announce: ConversationRow[]
-  /** These need no notification any more: read, answered, or taken by somebody else. */
+  /** These need no notification any more: read, answered, taken by somebody else, or gone into another conversation. */
   settled: ConversationId[]
 }
 
@@ -25,19 +27,25 @@ export function applyEvents(
   frame: { events: JournalEvent[]; cursor: Cursor },
   now: Instant,
 ): Promise<News> {
-  const { conversations, messages, outbox, here } = database
-  return database.transaction('rw', [conversations, messages, outbox, here], async () => {
+  const { conversations, messages, outbox, here, drafts, uploads, joined } = database
+  return database.transaction('rw', [conversations, messages, outbox, here, drafts, uploads, joined], async () => {
     const before = await readHere(database)
     const passed = before.cursor ?? 0
     const touched = new Set<ConversationId>()
     const written = new Set<ConversationId>()
+    const gone = new Set<ConversationId>()
     for (const event of frame.events.filter(({ seq }) => seq > passed)) {
       const conversationId = conversationOf(event)
       touched.add(conversationId)
       if (await applyEvent(database, event, before.employee)) written.add(conversationId)
+      if (event.type === 'joined' && event.from.conversationId !== undefined) {
+        gone.add(event.from.conversationId)
+        if (written.has(event.from.conversationId)) written.add(conversationId)
+      }
     }
     await here.put({ ...before, cursor: Math.max(passed, frame.cursor), heardAt: now })
-    return newsOf(await conversations.bulkGet([...touched]), written)
+    const news = newsOf(await conversations.bulkGet([...touched]), written)
+    return { ...news, settled: [...news.settled, ...gone] }
   })
 }
 
@@ -53,7 +61,7 @@ function newsOf(rows: (ConversationRow | undefined)[], written: Set<Conversation
   }
 }
 
-/** @returns whether the client wrote something that was not known here. */
+/** @returns whether the client wrote something that nobody could read here before. */
 async function applyEvent(database: InboxDatabase, event: JournalEvent, me: Employee | undefined): Promise<boolean> {
   switch (event.type) {
     case 'message':
@@ -62,6 +70,10 @@ async function applyEvent(database: InboxDatabase, event: JournalEvent, me: Empl
       await applyStage(database, event)
       return false
     case 'conversation':
+      await putUnlessOlder(database, event.conversation, me)
+      return false
+    case 'joined':
+      await applyJoined(database, event)
       await putUnlessOlder(database, event.conversation, me)
       return false
     default:
@@ -74,7 +86,13 @@ async function applyMessage(database: InboxDatabase, event: MessageEvent, me: Em
   await database.messages.put(mergeMessage(known, event.message))
   await database.outbox.delete(event.message.id)
   await putUnlessOlder(database, event.conversation, me)
-  return event.first && known === undefined && event.message.origin === 'client'
+  return isNewWord(event, known)
+}
+
+/** History that was loaded after pairing tells nobody anything, and neither do ticks, votes and second thoughts; a pending message that has become readable does. */
+function isNewWord({ message, first, change, fromHistory }: MessageEvent, known: Message | undefined): boolean {
+  if (fromHistory === true || message.origin !== 'client') return false
+  return first ? known === undefined : change === 'filled' && known?.kind === 'pending'
 }
 
 /** The stage of a message that was never loaded here is dropped: it comes with the message when somebody scrolls up to it. */

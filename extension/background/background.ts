@@ -1,6 +1,8 @@
+import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts'
 import type { ConversationId } from '../../shared/ids.ts'
 import type { BadgeFace } from '../browser/badge.ts'
 import { type ConversationRow, InboxDatabase } from '../database/database.ts'
+import { readHere } from '../database/here.ts'
 import type { News } from './apply-event.ts'
 import type { Clock } from './clock.ts'
 import type { InboxService } from './inbox-service.ts'
@@ -14,6 +16,7 @@ import { serveConnection } from './serve-connection.ts'
 import { serveInbox } from './serve-inbox.ts'
 import { createServePages, type ServePages } from './serve-pages.ts'
 import { forgetToken, readSettings } from './settings.ts'
+import type { AlertNews } from './take-alerts.ts'
 
 /** All that reaches outside: time, chance, the network, and what the browser shows. */
 export interface Outside {
@@ -25,6 +28,9 @@ export interface Outside {
   showNotification: (conversation: ConversationRow) => void
   hideNotification: (conversationId: ConversationId) => void
   hideAllNotifications: () => void
+  /** `channel` is absent when its number was removed meanwhile. */
+  showAlert: (alert: ChannelAlert, channel: ChannelStatus | undefined) => void
+  hideAlert: (alert: ChannelAlert) => void
 }
 
 export interface Background {
@@ -46,6 +52,7 @@ export function createBackground(outside: Outside, database = new InboxDatabase(
     forgetToken,
     askRelay: access.ask,
     told: (news) => tell(outside, news),
+    alerted: (news) => void tellAlerts(outside, database, news),
     live: () => void outbox.send(),
     wiped: outside.hideAllNotifications,
   })
@@ -72,4 +79,16 @@ function tell(outside: Outside, news: News): void {
   for (const conversationId of news.settled) outside.hideNotification(conversationId)
   const oldestFirst = [...news.announce].sort((one, other) => one.lastMessageAt - other.lastMessageAt)
   for (const conversation of oldestFirst.slice(-mostAtOnce)) outside.showNotification(conversation)
+}
+
+async function tellAlerts(outside: Outside, database: InboxDatabase, { announce, settled }: AlertNews): Promise<void> {
+  for (const alert of settled) outside.hideAlert(alert)
+  if (announce.length === 0) return
+  const { channels } = await readHere(database)
+  for (const alert of announce) {
+    outside.showAlert(
+      alert,
+      channels.find(({ channelId }) => channelId === alert.channelId),
+    )
+  }
 }

@@ -1,7 +1,15 @@
-import type { BaseRow, EmployeeRow } from '../../shared/answers.ts'
-import type { EmployeeChange, Invite, PushTarget, Synchronisation } from '../../shared/commands.ts'
-import type { BaseId, ChannelId, ConversationId, EmployeeId } from '../../shared/ids.ts'
+import type { BaseRow, ChannelRow, EmployeeRow } from '../../shared/answers.ts'
+import type {
+  ChannelChange,
+  EmployeeChange,
+  Invite,
+  KeptNumber,
+  PushTarget,
+  Synchronisation,
+} from '../../shared/commands.ts'
+import type { BaseId, ChannelId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
+import type { FileSize } from '../database/database.ts'
 
 /** What the relay or the link refused; `unreachable`: the relay did not answer; `notARelay`: something else answered. */
 export type AskedCode = RefusalCode | 'unreachable' | 'notARelay'
@@ -29,11 +37,25 @@ export interface InboxService {
   opened(conversationId: ConversationId): Promise<void>
   /** Fetches older messages from the relay into Dexie; false when there are none. */
   fetchOlder(conversationId: ConversationId): Promise<Asked<boolean>>
-  /** The bytes of a file as an object that a page can show; goes through the background because it holds the token. */
-  fetchFile(fileId: string): Promise<Asked<{ mime: string; base64: string }>>
+  /** Fetches a file, or the small picture of it, into Dexie's `files`: the background holds the token, and what is kept there has no limit of a message. */
+  fetchFile(fileId: FileId, size: FileSize): Promise<Asked<void>>
+  /** An empty emoji takes the reaction back. */
+  react(messageId: MessageId, emoji: string): Promise<Asked<void>>
+  editMessage(messageId: MessageId, text: string): Promise<Asked<void>>
+  deleteMessage(messageId: MessageId): Promise<Asked<void>>
+  /** Opens the conversation with a phone, as a person typed it; what it was or is now comes into Dexie. */
+  openConversation(channelId: ChannelId, phone: string): Promise<Asked<ConversationId>>
 
-  startPairing(channelId: ChannelId): Promise<Asked<void>>
+  channels(): Promise<Asked<ChannelRow[]>>
+  addChannel(title: string): Promise<Asked<ChannelRow>>
+  changeChannel(channelId: ChannelId, change: ChannelChange): Promise<Asked<ChannelRow>>
+  removeChannel(channelId: ChannelId): Promise<Asked<void>>
+  /** Codes to scan; with a phone one code to type there. */
+  startPairing(channelId: ChannelId, phone?: string): Promise<Asked<void>>
+  /** Ends a pairing that is under way, or the link itself. */
   unlink(channelId: ChannelId): Promise<Asked<void>>
+  connectChannel(channelId: ChannelId): Promise<Asked<void>>
+  answerOtherNumber(channelId: ChannelId, keep: KeptNumber): Promise<Asked<void>>
   employees(): Promise<Asked<EmployeeRow[]>>
   invite(invite: Invite): Promise<Asked<{ code: string; validUntil: number }>>
   inviteAgain(employeeId: EmployeeId): Promise<Asked<{ code: string; validUntil: number }>>

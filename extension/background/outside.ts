@@ -1,7 +1,15 @@
 import { paintBadge } from '../browser/badge.ts'
-import { hideAllNotifications, hideNotification, showNotification } from '../browser/notifications.ts'
+import {
+  hideAlert,
+  hideAllNotifications,
+  hideNotification,
+  showAlert,
+  showNotification,
+} from '../browser/notifications.ts'
+import { alertText } from './alert-words.ts'
 import type { Outside } from './background.ts'
 import { systemClock } from './clock.ts'
+import { alertKey } from './take-alerts.ts'
 import { badgeTitle, notificationText } from './words.ts'
 
 /** The real world, for the worker; tests bring their own. */
@@ -14,6 +22,8 @@ export const outside: Outside = {
   showNotification: (row) => warned(showNotification(row.id, notificationText(row))),
   hideNotification: (conversationId) => warned(hideNotification(conversationId)),
   hideAllNotifications: () => warned(hideAllNotifications()),
+  showAlert: (alert, channel) => warned(showAlert(alertKey(alert), alertText(alert, channel))),
+  hideAlert: (alert) => warned(hideAlert(alertKey(alert))),
 }
 
 /** A browser that shows no notification must not stop the messages. */

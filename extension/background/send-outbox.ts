@@ -98,12 +98,13 @@ function byConversation(rows: OutboxRow[]): MessageId[][] {
 
 /** The file first: a reply that names it would be refused without it. */
 async function sendReply(relay: RelayClient, row: OutboxRow): Promise<Asked<ReplyAccepted>> {
-  const { id, conversationId, text, file } = row
-  if (file === undefined) return relay.reply({ id, conversationId, text })
+  const { id, conversationId, text, file, quotedMessageId } = row
+  const reply = { id, conversationId, text, ...(quotedMessageId === undefined ? {} : { quotedMessageId }) }
+  if (file === undefined) return relay.reply(reply)
   const fileId = v.safeParse(fileIdSchema, file.id)
   if (!fileId.success) return refusal('badRequest', fileId.issues[0].message)
   const stored = await relay.putFile({ ...file, id: fileId.output })
-  return stored.ok ? relay.reply({ id, conversationId, text, fileId: fileId.output }) : stored
+  return stored.ok ? relay.reply({ ...reply, fileId: fileId.output }) : stored
 }
 
 /** Out of the outbox and into the conversation at once: a page never sees the reply twice, or not at all. */

@@ -4,6 +4,12 @@ import type { RelayAccess } from './relay-access.ts'
 
 type AdministrationService = Pick<
   InboxService,
+  | 'channels'
+  | 'addChannel'
+  | 'changeChannel'
+  | 'removeChannel'
+  | 'connectChannel'
+  | 'answerOtherNumber'
   | 'startPairing'
   | 'unlink'
   | 'employees'
@@ -27,7 +33,17 @@ export function serveAdministration({ ask }: Pick<RelayAccess, 'ask'>): Administ
     return answer.ok ? { ok: true as const, value: pick(answer.value) } : answer
   }
   return {
-    startPairing: (channelId) => ask((relay) => relay.startPairing(channelId)),
+    channels: () =>
+      list(
+        (relay) => relay.channels(),
+        (answer) => answer.channels,
+      ),
+    addChannel: (title) => ask((relay) => relay.addChannel(title)),
+    changeChannel: (channelId, change) => ask((relay) => relay.changeChannel(channelId, change)),
+    removeChannel: (channelId) => ask((relay) => relay.removeChannel(channelId)),
+    connectChannel: (channelId) => ask((relay) => relay.connectChannel(channelId)),
+    answerOtherNumber: (channelId, keep) => ask((relay) => relay.answerOtherNumber(channelId, keep)),
+    startPairing: (channelId, phone) => ask((relay) => relay.startPairing(channelId, phone)),
     unlink: (channelId) => ask((relay) => relay.unlink(channelId)),
     employees: () =>
       list(

@@ -1,10 +1,10 @@
 import { Dexie } from 'dexie'
-import * as v from 'valibot'
-import { type ConversationId, fileIdSchema, type MessageId } from '../../shared/ids.ts'
+import type { ChannelId, ConversationId, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
-import { refusal } from '../connection/ask-relay.ts'
+import { conversationRow } from '../database/conversation-row.ts'
 import type { InboxDatabase } from '../database/database.ts'
-import { base64 } from './base64.ts'
+import { readHere } from '../database/here.ts'
+import { fetchFile } from './fetch-file.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
 import { mergeMessage } from './merge-message.ts'
 import type { RelayAccess } from './relay-access.ts'
@@ -14,11 +14,15 @@ export interface InboxParts {
   access: RelayAccess
   sendOutbox: () => Promise<void>
   hideNotification: (conversationId: ConversationId) => void
+  clock: { now(): Instant }
 }
 
 export const serveInbox = (
   parts: InboxParts,
-): Pick<InboxService, 'outboxGrew' | 'opened' | 'fetchOlder' | 'fetchFile'> => ({
+): Pick<
+  InboxService,
+  'outboxGrew' | 'opened' | 'fetchOlder' | 'fetchFile' | 'react' | 'editMessage' | 'deleteMessage' | 'openConversation'
+> => ({
   // Not waited for: the page need not stay open until the relay has answered.
   outboxGrew: async () => void parts.sendOutbox(),
   opened: async (conversationId) => {
@@ -26,8 +30,15 @@ export const serveInbox = (
     await parts.access.ask((relay) => relay.read(conversationId))
   },
   fetchOlder: (conversationId) => fetchOlder(parts, conversationId),
-  fetchFile: (fileId) => fetchFile(parts, fileId),
+  fetchFile: (fileId, size) => fetchFile(parts, fileId, size),
+  // What these have changed comes back as an event, with everybody else's changes in their order.
+  react: async (messageId, emoji) => done(await parts.access.ask((relay) => relay.react(messageId, emoji))),
+  editMessage: async (messageId, text) => done(await parts.access.ask((relay) => relay.edit(messageId, text))),
+  deleteMessage: async (messageId) => done(await parts.access.ask((relay) => relay.delete(messageId))),
+  openConversation: (channelId, phone) => openConversation(parts, channelId, phone),
 })
+
+const done = (asked: Asked<unknown>): Asked<void> => (asked.ok ? { ok: true, value: undefined } : asked)
 
 async function fetchOlder({ database, access }: InboxParts, conversationId: ConversationId): Promise<Asked<boolean>> {
   const before = await oldestKnown(database, conversationId)
@@ -50,10 +61,22 @@ function keep(database: InboxDatabase, conversationId: ConversationId, told: Mes
   })
 }
 
-async function fetchFile({ access }: InboxParts, fileId: string): Promise<Asked<{ mime: string; base64: string }>> {
-  const id = v.safeParse(fileIdSchema, fileId)
-  if (!id.success) return refusal('badRequest', id.issues[0].message)
-  const file = await access.ask((relay) => relay.file(id.output))
-  if (!file.ok) return file
-  return { ok: true, value: { mime: file.value.type, base64: base64(await file.value.arrayBuffer()) } }
+/** Into the list at once: the page goes there without waiting for an event, and there may be none. */
+async function openConversation(
+  { database, access }: InboxParts,
+  channelId: ChannelId,
+  phone: string,
+): Promise<Asked<ConversationId>> {
+  const answer = await access.ask((relay) => relay.openConversation(channelId, phone))
+  if (!answer.ok) return answer
+  const opened = answer.value.conversation
+  const { conversations, here } = database
+  await database.transaction('rw', [conversations, here], async () => {
+    const { employee } = await readHere(database)
+    const known = await conversations.get(opened.id)
+    // Nobody sits here any more when the employee is gone: wiped while the answer was on its way.
+    if (employee === undefined || (known !== undefined && known.revision >= opened.revision)) return
+    await conversations.put(conversationRow(opened, employee))
+  })
+  return { ok: true, value: opened.id }
 }

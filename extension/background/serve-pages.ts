@@ -1,6 +1,19 @@
 import * as v from 'valibot'
-import { employeeChangeSchema, inviteSchema, pushTargetSchema, synchronisationSchema } from '../../shared/commands.ts'
-import { baseIdSchema, channelIdSchema, conversationIdSchema, employeeIdSchema } from '../../shared/ids.ts'
+import {
+  channelChangeSchema,
+  employeeChangeSchema,
+  inviteSchema,
+  pushTargetSchema,
+  synchronisationSchema,
+} from '../../shared/commands.ts'
+import {
+  baseIdSchema,
+  channelIdSchema,
+  conversationIdSchema,
+  employeeIdSchema,
+  fileIdSchema,
+  messageIdSchema,
+} from '../../shared/ids.ts'
 import type { InboxService } from './inbox-service.ts'
 
 /** What a page gets back; `threw`: the background itself went wrong, not the relay. */
@@ -53,8 +66,21 @@ function questionsTo(inbox: InboxService): Record<keyof InboxService, Question> 
     outboxGrew: inbox.outboxGrew,
     opened: taking(v.tuple([conversationIdSchema]), inbox.opened),
     fetchOlder: taking(v.tuple([conversationIdSchema]), inbox.fetchOlder),
-    fetchFile: taking(v.tuple([v.string()]), inbox.fetchFile),
-    startPairing: taking(v.tuple([channelIdSchema]), inbox.startPairing),
+    fetchFile: taking(v.tuple([fileIdSchema, v.picklist(['whole', 'small'])]), inbox.fetchFile),
+    react: taking(v.tuple([messageIdSchema, v.string()]), inbox.react),
+    editMessage: taking(v.tuple([messageIdSchema, v.string()]), inbox.editMessage),
+    deleteMessage: taking(v.tuple([messageIdSchema]), inbox.deleteMessage),
+    openConversation: taking(v.tuple([channelIdSchema, v.string()]), inbox.openConversation),
+    channels: inbox.channels,
+    addChannel: taking(v.tuple([v.string()]), inbox.addChannel),
+    changeChannel: taking(v.tuple([channelIdSchema, channelChangeSchema]), inbox.changeChannel),
+    removeChannel: taking(v.tuple([channelIdSchema]), inbox.removeChannel),
+    connectChannel: taking(v.tuple([channelIdSchema]), inbox.connectChannel),
+    answerOtherNumber: taking(v.tuple([channelIdSchema, v.picklist(['former', 'new'])]), inbox.answerOtherNumber),
+    startPairing: (args) =>
+      args.length === 1
+        ? taking(v.tuple([channelIdSchema]), (id) => inbox.startPairing(id))(args)
+        : taking(v.tuple([channelIdSchema, v.string()]), inbox.startPairing)(args),
     unlink: taking(v.tuple([channelIdSchema]), inbox.unlink),
     employees: inbox.employees,
     invite: taking(v.tuple([inviteSchema]), inbox.invite),

@@ -8,8 +8,10 @@ import { type AfterRefusal, afterRefusal } from './after-refusal.ts'
 import { applyEvents, type News } from './apply-event.ts'
 import type { Clock } from './clock.ts'
 import type { RelayAccess } from './relay-access.ts'
+import { type AlertNews, takeAlerts } from './take-alerts.ts'
 import { takeNews, takeWelcome } from './take-news.ts'
 import { fetchSnapshot, replaceBySnapshot } from './take-snapshot.ts'
+import { takeUpload } from './take-upload.ts'
 
 export interface FrameParts {
   database: InboxDatabase
@@ -17,6 +19,8 @@ export interface FrameParts {
   askRelay: RelayAccess['ask']
   /** After the commit. */
   told: (news: News) => void
+  /** After the commit. */
+  alerted: (news: AlertNews) => void
 }
 
 /** What the line is to do when a frame has been taken. */
@@ -35,7 +39,7 @@ export type Then =
 
 /** Stores what a frame says. */
 export async function takeFrame(parts: FrameParts, frame: RelayFrame): Promise<Then> {
-  const { database, clock, told } = parts
+  const { database, clock, told, alerted } = parts
   switch (frame.type) {
     case 'welcome':
       return welcomed(parts, frame)
@@ -47,9 +51,16 @@ export async function takeFrame(parts: FrameParts, frame: RelayFrame): Promise<T
       await takeNews(database, frame, clock.now())
       return { do: 'goOn' }
     case 'channel':
+    case 'channels':
     case 'pairing':
     case 'onec':
       await takeNews(database, frame, clock.now())
+      return { do: 'goOn' }
+    case 'upload':
+      await takeUpload(database, frame)
+      return { do: 'goOn' }
+    case 'alerts':
+      alerted(await takeAlerts(database, frame.alerts, clock.now()))
       return { do: 'goOn' }
     case 'pong':
       await takeNews(database, frame, clock.now())

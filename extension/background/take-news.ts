@@ -1,12 +1,12 @@
 import type { ChannelStatus } from '../../shared/channel-status.ts'
 import type { Employee } from '../../shared/employee.ts'
 import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
-import type { Instant } from '../../shared/ids.ts'
+import type { ChannelId, Instant } from '../../shared/ids.ts'
 import { judgeAllAnew } from '../database/conversation-row.ts'
 import type { HereRow, InboxDatabase } from '../database/database.ts'
 import { changeHere, readHere } from '../database/here.ts'
 
-type NewsFrame = Extract<RelayFrame, { type: 'channel' | 'pairing' | 'onec' | 'employee' | 'pong' }>
+type NewsFrame = Extract<RelayFrame, { type: 'channel' | 'channels' | 'pairing' | 'onec' | 'employee' | 'pong' }>
 
 /** Takes what the relay tells beside the journal. The newest word is the whole truth, so it just replaces the older one. */
 export async function takeNews(database: InboxDatabase, frame: NewsFrame, now: Instant): Promise<void> {
@@ -18,10 +18,13 @@ function told(here: HereRow, frame: Exclude<NewsFrame, { type: 'employee' }>): P
   switch (frame.type) {
     case 'channel':
       return { channels: withChannel(here.channels, frame.channel) }
-    case 'pairing': {
-      const others = here.pairing.filter((code) => code.channelId !== frame.channelId)
-      return { pairing: frame.code === undefined ? others : [...others, frame.code] }
-    }
+    case 'channels':
+      return { channels: frame.channels }
+    case 'pairing':
+      return {
+        pairing: withCode(here.pairing, frame.channelId, frame.code),
+        phoneCodes: withCode(here.phoneCodes ?? [], frame.channelId, frame.phoneCode),
+      }
     case 'onec':
       return { onec: frame.onec }
     case 'pong':
@@ -31,6 +34,12 @@ function told(here: HereRow, frame: Exclude<NewsFrame, { type: 'employee' }>): P
   }
 }
 
+/** A number has one code at most, of one kind at most. */
+function withCode<Code extends { channelId: ChannelId }>(codes: Code[], of: ChannelId, code: Code | undefined): Code[] {
+  const others = codes.filter((other) => other.channelId !== of)
+  return code === undefined ? others : [...others, code]
+}
+
 /** In the order in which the relay named them first: a list that jumps about cannot be read. */
 const withChannel = (channels: ChannelStatus[], changed: ChannelStatus): ChannelStatus[] =>
   channels.some((channel) => channel.channelId === changed.channelId)
@@ -38,14 +47,18 @@ const withChannel = (channels: ChannelStatus[], changed: ChannelStatus): Channel
     : [...channels, changed]
 
 /** Codes that are still good are kept: the relay tells them when they change, not at every welcome. */
-export const takeWelcome = (database: InboxDatabase, welcome: WelcomeFrame, now: Instant): Promise<void> =>
-  takeEmployee(database, welcome.employee, (here) => ({
+export async function takeWelcome(database: InboxDatabase, welcome: WelcomeFrame, now: Instant): Promise<void> {
+  // Whatever was on its way up when the line broke is told anew.
+  await database.uploads.clear()
+  await takeEmployee(database, welcome.employee, (here) => ({
     ...here,
     channels: welcome.channels,
     onec: welcome.onec,
     pairing: here.pairing.filter((code) => code.expiresAt > now),
+    phoneCodes: here.phoneCodes?.filter((code) => code.expiresAt > now) ?? [],
     heardAt: now,
   }))
+}
 
 async function takeEmployee(
   database: InboxDatabase,

@@ -3,6 +3,7 @@ import { showPhone } from '../../shared/phone-number.ts'
 import type { BadgeFace } from '../browser/badge.ts'
 import type { NotificationText } from '../browser/notifications.ts'
 import type { ConversationRow } from '../database/database.ts'
+import { whatItSaid } from '../inbox/preview.ts'
 
 /** What the badge means, shown while the mouse rests on the button. */
 export function badgeTitle({ words, waiting }: BadgeFace): string {
@@ -38,22 +39,7 @@ export function badgeTitle({ words, waiting }: BadgeFace): string {
 export function notificationText({ contact, lastMessage, unread }: ConversationRow): NotificationText {
   const phone =
     contact.phone === undefined ? i18n.t('background.notification.unknownContact') : showPhone(contact.phone)
-  const message = lastMessage === undefined ? '' : lastWords(lastMessage)
+  const message = lastMessage === undefined ? '' : lastMessage.text || whatItSaid(lastMessage).text
   const more = unread > 1 ? `${i18n.t('background.notification.unread', [String(unread)])}\n` : ''
   return { title: contact.name || phone, message: more + message }
-}
-
-function lastWords({ kind, text, fileName }: NonNullable<ConversationRow['lastMessage']>): string {
-  switch (kind) {
-    case 'text':
-      return text
-    case 'image':
-      return text || i18n.t('background.notification.image')
-    case 'document':
-      return text || fileName || i18n.t('background.notification.document')
-    case 'unsupported':
-      return text || i18n.t('background.notification.unsupported')
-    default:
-      return kind satisfies never
-  }
 }

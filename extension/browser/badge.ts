@@ -89,9 +89,11 @@ function channelNeeds(state: ChannelState): 'person' | 'patience' | 'nothing' {
     case 'replaced':
     case 'banned':
     case 'versionRefused':
+    case 'otherNumber':
       return 'person'
     case 'pairing':
     case 'connecting':
+    case 'suspect':
     case 'reconnecting':
       return 'patience'
     case 'online':

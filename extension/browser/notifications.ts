@@ -19,6 +19,20 @@ export async function hideNotification(conversationId: ConversationId): Promise<
   await browser.notifications.clear(idOf(conversationId))
 }
 
+/** One per alert, until it is over. */
+const idOfAlert = (key: string): string => `alert:${key}`
+
+export async function showAlert(key: string, text: NotificationText): Promise<void> {
+  const iconUrl = browser.runtime.getURL('/icons/128.png')
+  await browser.notifications.create(idOfAlert(key), { type: 'basic', iconUrl, ...text })
+}
+
+export async function hideAlert(key: string): Promise<void> {
+  await browser.notifications.clear(idOfAlert(key))
+}
+
+export const isAboutNumber = (notificationId: string): boolean => notificationId.startsWith('alert:')
+
 /** Clients' words must not stay on the screen of somebody who may not read them any more. */
 export async function hideAllNotifications(): Promise<void> {
   const shown = Object.keys(await browser.notifications.getAll())

@@ -4,6 +4,7 @@ import type { RelayApi } from '../../relay/api/http.ts'
 import {
   baseLinkedSchema,
   baseRowSchema,
+  channelRowSchema,
   employeeRowSchema,
   fileStoredSchema,
   invitedSchema,
@@ -13,14 +14,18 @@ import {
   snapshotSchema,
 } from '../../shared/answers.ts'
 import {
+  type ChannelChange,
   type EmployeeChange,
   type Invite,
+  type KeptNumber,
   type PushTarget,
   type Reply,
   type Synchronisation,
   synchronisationSchema,
 } from '../../shared/commands.ts'
+import { conversationSchema } from '../../shared/conversation.ts'
 import type { BaseId, ChannelId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
+import { messageSchema } from '../../shared/message.ts'
 import { askRelay as ask, blob, fileWithin, json, nothing, timedFetch } from './ask-relay.ts'
 
 export interface RelayDoor {
@@ -49,6 +54,7 @@ export function createRelayClient({ address, token, fetch }: RelayDoor) {
     ...employees(routes),
     ...bases(routes),
     ...channels(routes),
+    ...changes(routes),
   }
 }
 export type RelayClient = ReturnType<typeof createRelayClient>
@@ -82,6 +88,7 @@ const files = (routes: Routes) => ({
     return ask(() => routes.files[':id'].$put(asked, { headers, init: { body: bytes } }), json(fileStoredSchema))
   },
   file: (id: FileId) => ask(() => routes.files[':id'].$get({ param: { id } }), blob),
+  thumbnail: (id: FileId) => ask(() => routes.files[':id'].thumbnail.$get({ param: { id } }), blob),
 })
 
 const employees = (routes: Routes) => ({
@@ -106,7 +113,38 @@ const bases = (routes: Routes) => ({
     ask(() => routes.settings.synchronisation.$put({ json: wanted }), json(synchronisationSchema)),
 })
 
-const channels = (routes: Routes) => ({
-  startPairing: (id: ChannelId) => ask(() => routes.channels[':id'].pairing.$post({ param: { id } }), nothing),
-  unlink: (id: ChannelId) => ask(() => routes.channels[':id'].pairing.$delete({ param: { id } }), nothing),
-})
+const channels = (routes: Routes) => {
+  const one = routes.channels[':id']
+  return {
+    channels: () => ask(() => routes.channels.$get(), json(v.object({ channels: v.array(channelRowSchema) }))),
+    addChannel: (title: string) => ask(() => routes.channels.$post({ json: { title } }), json(channelRowSchema)),
+    changeChannel: (id: ChannelId, change: ChannelChange) =>
+      ask(() => one.$patch({ param: { id }, json: change }), json(channelRowSchema)),
+    removeChannel: (id: ChannelId) => ask(() => one.$delete({ param: { id } }), nothing),
+    connectChannel: (id: ChannelId) => ask(() => one.connect.$post({ param: { id } }), nothing),
+    answerOtherNumber: (id: ChannelId, keep: KeptNumber) =>
+      ask(() => one['other-number'].$post({ param: { id }, json: { keep } }), nothing),
+    startPairing: (id: ChannelId, phone?: string) =>
+      ask(() => one.pairing.$post({ param: { id }, json: phone === undefined ? {} : { phone } }), nothing),
+    unlink: (id: ChannelId) => ask(() => one.pairing.$delete({ param: { id } }), nothing),
+  }
+}
+
+const changes = (routes: Routes) => {
+  const one = routes.messages[':id']
+  return {
+    react: (id: MessageId, emoji: string) =>
+      ask(() => one.reaction.$put({ param: { id }, json: { emoji } }), json(changedSchema)),
+    edit: (id: MessageId, text: string) =>
+      ask(() => one.text.$put({ param: { id }, json: { text } }), json(changedSchema)),
+    delete: (id: MessageId) => ask(() => one.$delete({ param: { id } }), json(changedSchema)),
+    openConversation: (channelId: ChannelId, phone: string) =>
+      ask(
+        () => routes.conversations.$post({ json: { channelId, phone } }),
+        json(v.object({ conversation: conversationSchema })),
+      ),
+  }
+}
+
+/** How the message stands now. It comes as an event too, in its order; so this one is only looked at. */
+const changedSchema = v.object({ message: messageSchema })

@@ -4,7 +4,9 @@ import { longestText } from '../../shared/message.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
+import { askedSentence } from '../inbox/asked-sentences.ts'
 import { AttachButton, AttachedFiles } from './attached-files.tsx'
+import { ComposerSubject } from './composer-subject.tsx'
 import type { ComposerState } from './create-composer-state.ts'
 
 export interface ComposerProps {
@@ -14,22 +16,33 @@ export interface ComposerProps {
 
 export function Composer({ state, mayReply }: ComposerProps) {
   const why = state.whyNot.value
+  const editing = state.edited.value !== undefined
   if (!mayReply) return <p class="composer-closed">{i18n.t('composer.noRight')}</p>
   return (
     <form
       class="composer"
       aria-label={i18n.t('composer.label')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && leaveSubject(state)) event.stopPropagation()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         void state.send()
       }}
     >
-      <AttachedFiles state={state} />
+      <ComposerSubject state={state} />
+      {!editing && <AttachedFiles state={state} />}
       <div class="composer-line">
-        <AttachButton state={state} />
+        {!editing && <AttachButton state={state} />}
         <ReplyBox state={state} />
-        <Button type="submit" look="main" label={i18n.t('composer.send')} off={why !== undefined} testId="send">
-          <Icon name="send" />
+        <Button
+          type="submit"
+          look="main"
+          label={i18n.t(editing ? 'composer.saveEdit' : 'composer.send')}
+          off={why !== undefined}
+          testId="send"
+        >
+          <Icon name={editing ? 'sent' : 'send'} />
         </Button>
       </div>
       <Problem text={problemSentence(state)} />
@@ -37,7 +50,8 @@ export function Composer({ state, mayReply }: ComposerProps) {
   )
 }
 
-function problemSentence({ whyNot, text, notStored }: ComposerState): string | undefined {
+function problemSentence({ whyNot, text, notStored, editRefused }: ComposerState): string | undefined {
+  if (editRefused.value !== undefined) return i18n.t('message.notChanged', [askedSentence({ code: editRefused.value })])
   if (notStored.value) return i18n.t('composer.notStored')
   if (whyNot.value !== 'tooLong') return undefined
   return i18n.t('composer.tooLong', [longestText, text.value.length - longestText])
@@ -52,8 +66,10 @@ function ReplyBox({ state }: { state: ComposerState }) {
     box.current.style.height = 'auto'
     box.current.style.height = `${box.current.scrollHeight + 2}px`
   }, [text])
+  const [quoted, edited] = [state.quoted.value, state.edited.value]
+  // Whoever chose what to answer or to edit goes on typing.
+  useEffect(() => box.current?.focus(), [quoted, edited])
   useEffect(() => {
-    box.current?.focus()
     const flush = () => void state.flush()
     window.addEventListener('pagehide', flush)
     return () => window.removeEventListener('pagehide', flush)
@@ -82,9 +98,17 @@ function sendOnEnter(event: KeyboardEvent, state: ComposerState): void {
   void state.send()
 }
 
+/** Esc leaves first what is edited or quoted, then (elsewhere) the conversation. */
+function leaveSubject(state: ComposerState): boolean {
+  if (state.edited.value !== undefined) state.stopEditing()
+  else if (state.quoted.value !== undefined) state.quote(undefined)
+  else return false
+  return true
+}
+
 function pasteFiles(event: ClipboardEvent, state: ComposerState): void {
   const files = event.clipboardData?.files
-  if (files === undefined || files.length === 0) return
+  if (files === undefined || files.length === 0 || state.edited.value !== undefined) return
   event.preventDefault()
   state.attach(files)
 }

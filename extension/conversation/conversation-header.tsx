@@ -3,6 +3,7 @@ import { showPhone } from '../../shared/phone-number.ts'
 import type { ConversationRow, HereRow } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
+import { numberOf } from '../inbox/channel-name.ts'
 import { contactTitle } from '../inbox/contact-title.ts'
 import { conversationSentence } from './conversation-sentence.ts'
 
@@ -14,6 +15,7 @@ export interface ConversationHeaderProps {
 
 export function ConversationHeader({ row, here, back }: ConversationHeaderProps) {
   const named = row?.contact.name !== ''
+  const number = row ? numberOf(row.channelId, here?.channels ?? []) : undefined
   return (
     <header class="conversation-header">
       <Button look="icon" label={i18n.t('conversation.back')} onPress={back}>
@@ -26,6 +28,7 @@ export function ConversationHeader({ row, here, back }: ConversationHeaderProps)
           {named && row.contact.phone !== undefined && (
             <span class="conversation-phone">{showPhone(row.contact.phone)}</span>
           )}
+          {number !== undefined && <span class="row-number conversation-number">{number}</span>}
           <p>{conversationSentence(row, here?.employee)}</p>
         </div>
       )}

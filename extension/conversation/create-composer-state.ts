@@ -1,13 +1,15 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConversationId, Instant, NewId } from '../../shared/ids.ts'
-import type { InboxService } from '../background/inbox-service.ts'
+import type { Message } from '../../shared/message.ts'
+import type { AskedCode, InboxService } from '../background/inbox-service.ts'
 import type { InboxDatabase } from '../database/database.ts'
+import { createEditing } from './create-editing.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
 import { type CannotSend, putIntoOutbox, whyNotSent } from './send-reply.ts'
 
 export interface ComposerInputs {
   database: InboxDatabase
-  inbox: Pick<InboxService, 'outboxGrew'>
+  inbox: Pick<InboxService, 'outboxGrew' | 'editMessage'>
   conversationId: ConversationId
   now: () => Instant
   newId: NewId
@@ -19,12 +21,23 @@ export interface ComposerState {
   whyNot: ReadonlySignal<CannotSend | undefined>
   /** The profile's disk did not take the reply; the text is back in its place. */
   notStored: ReadonlySignal<boolean>
+  /** What the next reply answers. */
+  quoted: ReadonlySignal<Message | undefined>
+  /** The message of ours whose text stands in the box now; the draft waits aside. */
+  edited: ReadonlySignal<Message | undefined>
+  /** Why the relay did not take the new text. */
+  editRefused: ReadonlySignal<AskedCode | undefined>
   restored: Promise<void>
   type(text: string): Promise<void>
   /** Puts a text below what is there already, so that nothing typed is lost. */
   append(text: string): Promise<void>
   attach(files: Iterable<File>): void
   detach(file: File): void
+  quote(message: Message | undefined): void
+  edit(message: Message): void
+  /** Back to the draft. */
+  stopEditing(): void
+  /** A reply; while a message is edited, its new text. */
   send(): Promise<void>
   /** Writes the draft once more: the page may be closed right after. */
   flush(): Promise<void>
@@ -36,22 +49,35 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
   const text = signal('')
   const files = signal<readonly File[]>([])
   const notStored = signal(false)
-  const whyNot = computed(() => whyNotSent(text.value, files.value))
 
-  const type = (typed: string) => {
+  const quoted = signal<Message | undefined>(undefined)
+  const editing = createEditing(inbox, text)
+  const whyNot = computed(() => whyNotSent(text.value, editing.edited.value === undefined ? files.value : []))
+
+  const type = async (typed: string) => {
     text.value = typed
-    return drafts.keep(typed)
+    // What is edited is no draft: closing the page in the middle leaves the message as it was.
+    if (editing.edited.value === undefined) await drafts.keep(typed)
   }
   const restored = drafts.restore().then((draft) => {
-    if (text.value === '') text.value = draft
+    if (text.value === '' && editing.edited.value === undefined) text.value = draft
   })
 
   /** The box is empty at once, so a second Enter sends nothing twice; what could not be stored comes back into it. */
   const send = async () => {
     if (whyNot.value !== undefined) return
-    const reply = { conversationId, text: text.value, files: files.value, typedAt: now() }
+    if (editing.edited.value !== undefined) return editing.save()
+    const reply = {
+      conversationId,
+      text: text.value,
+      files: files.value,
+      quotedMessageId: quoted.value?.id,
+      typedAt: now(),
+    }
+    const answered = quoted.value
     text.value = ''
     files.value = []
+    quoted.value = undefined
     notStored.value = false
     try {
       await drafts.giveWay(() => putIntoOutbox(database, reply, newId))
@@ -59,6 +85,7 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
       notStored.value = true
       files.value = [...reply.files, ...files.value]
       text.value = reply.text + text.value
+      quoted.value ??= answered
       reportError(cause)
       return
     }
@@ -70,9 +97,20 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
     files,
     whyNot,
     notStored,
+    quoted,
+    edited: editing.edited,
+    editRefused: editing.refused,
     restored,
     type,
-    append: (more) => type(text.value === '' ? more : `${text.value}\n${more}`),
+    quote: (message) => {
+      quoted.value = message
+    },
+    edit: editing.begin,
+    stopEditing: editing.stop,
+    append: (more) => {
+      editing.stop()
+      return type(text.value === '' ? more : `${text.value}\n${more}`)
+    },
     attach: (more) => {
       files.value = [...files.value, ...more]
     },
@@ -81,7 +119,7 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
     },
     send,
     flush: async () => {
-      if (text.value !== '') await drafts.keep(text.value)
+      if (text.value !== '' && editing.edited.value === undefined) await drafts.keep(text.value)
     },
   }
 }

@@ -1,11 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { Dexie } from 'dexie'
-import type { ConversationId } from '../../shared/ids.ts'
+import type { ConversationId, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { AskedCode, InboxService } from '../background/inbox-service.ts'
-import type { ConversationRow, InboxDatabase, OutboxRow } from '../database/database.ts'
+import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
+import { createDeeds, createOutboxDeeds, type Deeds, type OutboxDeeds } from './create-deeds.ts'
 import { createFileShelf, type FileShelf } from './file-shelf.ts'
+import { createQuotes } from './quotes.ts'
 import { type Shown, shownMessages } from './shown-message.ts'
 
 export const messagesAtOnce = 40
@@ -21,15 +23,17 @@ export interface ConversationInputs {
 /** Whether there is more above: yes, being fetched, nothing, or the relay's refusal. */
 export type Older = 'more' | 'fetching' | 'none' | AskedCode
 
-export interface ConversationState {
+export interface ConversationState extends Deeds, OutboxDeeds {
   /** `undefined` while it loads, `null` when there is no such conversation (any more). */
   conversation: ReadonlySignal<ConversationRow | null | undefined>
   shown: ReadonlySignal<Shown[] | undefined>
   older: ReadonlySignal<Older>
   files: FileShelf
+  /** By message, 0–100. */
+  uploads: ReadonlySignal<Map<MessageId, number>>
+  /** A message that is quoted, wherever it stands: `null` when it is not in this browser. */
+  quoted(id: MessageId): ReadonlySignal<Message | null | undefined>
   showOlder(): Promise<void>
-  retry(row: OutboxRow): Promise<void>
-  discard(row: OutboxRow): Promise<void>
   stop(): void
 }
 
@@ -37,7 +41,7 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
   const { database, inbox, conversationId } = inputs
   const limit = signal(messagesAtOnce)
   const older = signal<Older>('more')
-  const files = createFileShelf(inbox)
+  const files = createFileShelf(inbox, database)
   const row = liveSignal(() => async () => (await database.conversations.get(conversationId)) ?? null)
   const messages = liveSignal(() => {
     const upTo = limit.value
@@ -45,8 +49,14 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
   })
   const outbox = liveSignal(() => () => database.outbox.where({ conversationId }).toArray())
 
+  const uploads = liveSignal(() => () => database.uploads.where({ conversationId }).toArray())
+  const quotes = createQuotes(database)
+
   const stopMarking = markOpened(inputs, row.value)
   return {
+    uploads: computed(() => new Map(uploads.value.value?.map(({ id, sent, total }) => [id, percent(sent, total)]))),
+    quoted: quotes.quoted,
+    ...createDeeds(inbox),
     conversation: row.value,
     shown: computed(() => {
       const [stored, waiting] = [messages.value.value, outbox.value.value]
@@ -64,23 +74,16 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
       }
       limit.value += messagesAtOnce
     },
-    async retry(row) {
-      await database.outbox.where({ id: row.id }).modify((waiting) => {
-        delete waiting.refused
-        waiting.attempts = 0
-      })
-      await inbox.outboxGrew()
-    },
-    async discard(row) {
-      await database.outbox.delete(row.id)
-    },
+    ...createOutboxDeeds(database, inbox),
     stop() {
-      for (const part of [row, messages, outbox]) part.stop()
+      for (const part of [row, messages, outbox, uploads, quotes]) part.stop()
       stopMarking()
       files.clear()
     },
   }
 }
+
+const percent = (sent: number, total: number): number => (total > 0 ? Math.round((sent / total) * 100) : 0)
 
 async function lastMessages(database: InboxDatabase, id: ConversationId, limit: number): Promise<Message[]> {
   const newestFirst = await database.messages

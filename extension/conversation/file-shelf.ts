@@ -1,30 +1,38 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { FileId } from '../../shared/ids.ts'
 import type { AskedCode, InboxService } from '../background/inbox-service.ts'
+import { type FileSize, fileKey, type InboxDatabase } from '../database/database.ts'
 
 export type ShelfFile = { state: 'loading' } | { state: 'ready'; url: string } | { state: 'failed'; code: AskedCode }
 
 export interface FileShelf {
   /** The file as an address that this page may show; fetched at the first call, and again after a failure. */
-  take(fileId: string): ReadonlySignal<ShelfFile>
+  take(file: { id: FileId; mime: string }, size?: FileSize): ReadonlySignal<ShelfFile>
+  /** Which file is heard now: the next one that begins makes it stop. */
+  playing: Signal<string | undefined>
   /** Lets go of all bytes. */
   clear(): void
 }
 
-/** Files of the open conversation. The background fetches them, because it holds the token. */
-export function createFileShelf(inbox: Pick<InboxService, 'fetchFile'>): FileShelf {
+/** Files of the open conversation. The background fetches them into the store; from there they play and jump like local files, in both browsers. */
+export function createFileShelf(inbox: Pick<InboxService, 'fetchFile'>, database: InboxDatabase): FileShelf {
   const files = new Map<string, Signal<ShelfFile>>()
-  const fetchInto = async (fileId: string, file: Signal<ShelfFile>) => {
-    file.value = { state: 'loading' }
-    const answer = await inbox.fetchFile(fileId)
-    if (!answer.ok) file.value = { state: 'failed', code: answer.code }
-    else file.value = { state: 'ready', url: URL.createObjectURL(blobOf(answer.value)) }
+  const fetchInto = async (file: { id: FileId; mime: string }, size: FileSize, shelf: Signal<ShelfFile>) => {
+    shelf.value = { state: 'loading' }
+    const answer = await inbox.fetchFile(file.id, size)
+    const kept = answer.ok ? await database.files.get(fileKey(file.id, size)) : undefined
+    if (!answer.ok) shelf.value = { state: 'failed', code: answer.code }
+    else if (kept === undefined) shelf.value = { state: 'failed', code: 'notFound' }
+    else shelf.value = { state: 'ready', url: URL.createObjectURL(shown(kept.bytes, file.mime, size)) }
   }
   return {
-    take(fileId) {
-      const file = files.get(fileId) ?? signal<ShelfFile>({ state: 'failed', code: 'unreachable' })
-      files.set(fileId, file)
-      if (file.peek().state === 'failed') void fetchInto(fileId, file)
-      return file
+    playing: signal(undefined),
+    take(file, size = 'whole') {
+      const key = fileKey(file.id, size)
+      const shelf = files.get(key) ?? signal<ShelfFile>({ state: 'failed', code: 'unreachable' })
+      files.set(key, shelf)
+      if (shelf.peek().state === 'failed') void fetchInto(file, size, shelf)
+      return shelf
     },
     clear() {
       for (const { value } of files.values()) if (value.state === 'ready') URL.revokeObjectURL(value.url)
@@ -33,10 +41,10 @@ export function createFileShelf(inbox: Pick<InboxService, 'fetchFile'>): FileShe
   }
 }
 
-/** Kinds of picture that hold no script. What a client sends as anything else is only ever saved, never opened in this page. */
-const openable = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']
+/** Pictures, sound and film hold no script. What a client sends as anything else is only ever saved, never opened in this page. */
+const openable = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
 
-const blobOf = ({ mime, base64 }: { mime: string; base64: string }): Blob =>
-  new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], {
-    type: openable.includes(mime) ? mime : 'application/octet-stream',
-  })
+function shown(bytes: Blob, mime: string, size: FileSize): Blob {
+  const stated = size === 'small' ? 'image/jpeg' : (mime.split(';')[0]?.trim().toLowerCase() ?? '')
+  return bytes.slice(0, bytes.size, openable.test(stated) ? stated : 'application/octet-stream')
+}

@@ -1,48 +1,133 @@
+import { useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
+import type { ChannelStatus } from '../../shared/channel-status.ts'
 import type { OnecStatus } from '../../shared/events.ts'
-import type { Instant } from '../../shared/ids.ts'
-import { currentStage, isOurs, type Message } from '../../shared/message.ts'
+import type { Instant, MessageId } from '../../shared/ids.ts'
+import { currentStage, type Hold, isOurs, type Message } from '../../shared/message.ts'
+import { Problem } from '../design/banner.tsx'
+import { Button } from '../design/button.tsx'
 import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
-import type { FileShelf } from './file-shelf.ts'
-import { MessageFile } from './message-file.tsx'
-import { MessageText } from './message-text.tsx'
+import { useSeconds } from '../design/use-seconds.ts'
+import { askedSentence } from '../inbox/asked-sentences.ts'
+import type { ConversationState } from './create-conversation-state.ts'
+import { holdSentence } from './hold-sentences.ts'
+import { MessageBody } from './message-body.tsx'
+import { EditedMark, MarksAbove, Reactions } from './message-marks.tsx'
+import { MessageMenu } from './message-menu.tsx'
+import { QuotedMessage } from './quoted-message.tsx'
 import { StageStripLine } from './stage-strip-line.tsx'
+import { deedsFor } from './what-may-be-done.ts'
 
-export interface MessageLineProps {
-  message: Message
-  files: FileShelf
+/** What stands around the messages of a conversation. */
+export interface LineSurroundings {
+  conversation: ConversationState
   onec: OnecStatus | undefined
+  channel: ChannelStatus | undefined
+  mayReply: boolean
   now: Instant
   writeAgain: (text: string) => void
+  quote: (message: Message) => void
+  edit: (message: Message) => void
+  goTo: (id: MessageId) => void
 }
 
-export function MessageLine({ message, files, onec, now, writeAgain }: MessageLineProps) {
-  const ours = isOurs(message)
+type LineProps = { message: Message; around: LineSurroundings }
+
+export function MessageLine({ message, around }: LineProps) {
+  const { conversation, now } = around
+  const asking = useSignal(false)
+  const refused = conversation.refused.value
+  const quotedId = message.quotedMessageId
   return (
-    <article
-      class="message"
-      data-side={ours ? 'ours' : 'client'}
-      data-testid="message"
-      data-message-id={message.id}
-      data-stage={currentStage(message)?.stage}
-    >
-      <Origin message={message} />
-      {message.file !== undefined && <MessageFile kind={message.kind} file={message.file} files={files} />}
-      {message.kind === 'unsupported' && <p class="message-unsupported">{unsupportedSentence(message)}</p>}
-      {message.text !== '' && <MessageText text={message.text} />}
-      <footer class="message-footer">
-        <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, language())}</time>
-        {ours && (
-          <StageStripLine
-            stages={message.stages}
-            onec={onec}
-            now={now}
-            {...(message.text === '' ? {} : { writeAgain: () => writeAgain(message.text) })}
+    <div class="message-line" data-side={isOurs(message) ? 'ours' : 'client'}>
+      <article
+        class="message"
+        data-side={isOurs(message) ? 'ours' : 'client'}
+        data-testid="message"
+        data-message-id={message.id}
+        data-kind={message.kind}
+        data-deleted={message.deleted !== undefined}
+        data-stage={currentStage(message)?.stage}
+      >
+        <Origin message={message} />
+        <MarksAbove message={message} />
+        {quotedId !== undefined && (
+          <QuotedMessage message={conversation.quoted(quotedId).value} goThere={() => around.goTo(quotedId)} />
+        )}
+        <MessageBody message={message} files={conversation.files} now={now} />
+        <MessageFooter message={message} around={around} />
+        <Reactions
+          message={message}
+          takeBack={around.mayReply ? () => void conversation.react(message, '') : undefined}
+        />
+        {asking.value && (
+          <DeleteQuestion
+            answer={(yes) => {
+              asking.value = false
+              if (yes) void conversation.remove(message)
+            }}
           />
         )}
-      </footer>
-    </article>
+        {refused?.messageId === message.id && (
+          <Problem text={i18n.t('message.notChanged', [askedSentence({ code: refused.code })])} />
+        )}
+      </article>
+      <Menu message={message} around={around} askToDelete={() => (asking.value = true)} />
+    </div>
+  )
+}
+
+function MessageFooter({ message, around }: LineProps) {
+  const { conversation, onec, channel, now, writeAgain } = around
+  return (
+    <footer class="message-footer">
+      {message.edited && <EditedMark edited={message.edited} now={now} />}
+      <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, language())}</time>
+      {isOurs(message) && (
+        <StageStripLine
+          stages={message.stages}
+          hold={message.hold && <HoldWords hold={message.hold} channel={channel} />}
+          uploaded={conversation.uploads.value.get(message.id)}
+          onec={onec}
+          now={now}
+          {...(message.text === '' ? {} : { writeAgain: () => writeAgain(message.text) })}
+        />
+      )}
+    </footer>
+  )
+}
+
+function HoldWords({ hold, channel }: { hold: Hold; channel: ChannelStatus | undefined }) {
+  return <>{holdSentence(hold, useSeconds(), channel)}</>
+}
+
+function Menu({ message, around, askToDelete }: LineProps & { askToDelete: () => void }) {
+  const { conversation, now, mayReply } = around
+  return (
+    <MessageMenu
+      deeds={deedsFor(message, now, mayReply)}
+      does={{
+        quote: () => around.quote(message),
+        copy: () => void navigator.clipboard.writeText(message.text),
+        react: (emoji) => void conversation.react(message, emoji),
+        edit: () => around.edit(message),
+        delete: askToDelete,
+      }}
+    />
+  )
+}
+
+/** In place, because it cannot be taken back. */
+function DeleteQuestion({ answer }: { answer: (yes: boolean) => void }) {
+  return (
+    <fieldset class="confirm" aria-label={i18n.t('menu.deleteQuestion')}>
+      <span>{i18n.t('menu.deleteQuestion')}</span>
+      <Button look="danger" onPress={() => answer(true)}>
+        {i18n.t('menu.deleteYes')}
+      </Button>
+      <Button onPress={() => answer(false)}>{i18n.t('confirm.no')}</Button>
+    </fieldset>
   )
 }
 
@@ -57,6 +142,3 @@ function Origin({ message }: { message: Message }) {
       return <span class="spoken">{i18n.t(`origin.${message.origin}`)}</span>
   }
 }
-
-const unsupportedSentence = ({ rawKind }: Message): string =>
-  rawKind === undefined ? i18n.t('message.unsupported') : i18n.t('message.unsupportedKind', [rawKind])

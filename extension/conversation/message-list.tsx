@@ -1,4 +1,4 @@
-import { Fragment } from 'preact'
+import { Fragment, type RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Icon } from '../design/icon.tsx'
@@ -7,9 +7,11 @@ import { dayTitle } from '../design/show-time.ts'
 import { askedSentence } from '../inbox/asked-sentences.ts'
 import { useCameIntoView } from '../inbox/came-into-view.ts'
 import type { InboxState } from '../inbox/create-inbox-state.ts'
+import { mayReply } from './conversation-sentence.ts'
 import type { ComposerState } from './create-composer-state.ts'
 import type { ConversationState, Older } from './create-conversation-state.ts'
-import { MessageLine } from './message-line.tsx'
+import { goToMessage } from './go-to-message.ts'
+import { type LineSurroundings, MessageLine } from './message-line.tsx'
 import { OutboxLine } from './outbox-line.tsx'
 import { beginsDay, type Shown, shownAt, shownId } from './shown-message.ts'
 import { useStayAtBottom } from './stay-at-bottom.ts'
@@ -26,6 +28,7 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
   const first = shown[0]
   const bottom = useStayAtBottom(box, first === undefined ? undefined : shownId(first))
   const last = shown.at(-1)
+  const around = surroundings({ conversation, composer, inbox }, box)
   const typed = last?.kind === 'outbox' ? last.row.id : undefined
   // Who has just answered sees his answer, wherever he was reading.
   useEffect(() => {
@@ -43,7 +46,11 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
             {shown.map((line, place) => (
               <Fragment key={shownId(line)}>
                 {beginsDay(line, shown[place - 1]) && <DayMark line={line} now={inbox.now.value} />}
-                <Line line={line} conversation={conversation} composer={composer} inbox={inbox} />
+                {line.kind === 'message' ? (
+                  <MessageLine message={line.message} around={around} />
+                ) : (
+                  <OutboxLine row={line.row} retry={conversation.retry} discard={conversation.discard} />
+                )}
               </Fragment>
             ))}
           </div>
@@ -59,19 +66,25 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
   )
 }
 
-function Line({ line, conversation, composer, inbox }: MessageListProps & { line: Shown }) {
-  if (line.kind === 'outbox') {
-    return <OutboxLine row={line.row} retry={conversation.retry} discard={conversation.discard} />
+function surroundings(
+  { conversation, composer, inbox }: MessageListProps,
+  list: RefObject<HTMLElement | null>,
+): LineSurroundings {
+  const here = inbox.here.value
+  const channelId = conversation.conversation.value?.channelId
+  return {
+    conversation,
+    onec: here?.onec,
+    channel: here?.channels.find((channel) => channel.channelId === channelId),
+    mayReply: mayReply(here?.employee),
+    now: inbox.now.value,
+    writeAgain: composer.append,
+    quote: composer.quote,
+    edit: composer.edit,
+    goTo: (id) => {
+      if (list.current !== null) void goToMessage(list.current, conversation, id)
+    },
   }
-  return (
-    <MessageLine
-      message={line.message}
-      files={conversation.files}
-      onec={inbox.here.value?.onec}
-      now={inbox.now.value}
-      writeAgain={composer.append}
-    />
-  )
 }
 
 function DayMark({ line, now }: { line: Shown; now: number }) {

@@ -1,4 +1,11 @@
-import { type ConversationId, fileIdSchema, type Instant, messageIdSchema, type NewId } from '../../shared/ids.ts'
+import {
+  type ConversationId,
+  fileIdSchema,
+  type Instant,
+  type MessageId,
+  messageIdSchema,
+  type NewId,
+} from '../../shared/ids.ts'
 import { longestText } from '../../shared/message.ts'
 import type { InboxDatabase, OutboxRow } from '../database/database.ts'
 
@@ -13,12 +20,13 @@ export interface TypedReply {
   conversationId: ConversationId
   text: string
   files: readonly File[]
+  quotedMessageId?: MessageId | undefined
   typedAt: Instant
 }
 
 /** The rows of a reply: the text goes with the first file as its caption, each further file is a message of its own. */
 export function outboxRows(reply: TypedReply, newId: NewId): OutboxRow[] {
-  const { conversationId, typedAt } = reply
+  const { conversationId, quotedMessageId, typedAt } = reply
   const row = (text: string, file: File | undefined, index: number): OutboxRow => ({
     id: newId(messageIdSchema),
     conversationId,
@@ -26,6 +34,7 @@ export function outboxRows(reply: TypedReply, newId: NewId): OutboxRow[] {
     // A millisecond apart: they leave in this order.
     typedAt: typedAt + index,
     attempts: 0,
+    ...(index === 0 && quotedMessageId !== undefined ? { quotedMessageId } : {}),
     ...(file === undefined ? {} : { file: fileOf(file, newId) }),
   })
   const [first, ...rest] = reply.files

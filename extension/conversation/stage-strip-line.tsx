@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
 import type { OnecStatus } from '../../shared/events.ts'
 import type { Instant } from '../../shared/ids.ts'
@@ -7,17 +8,21 @@ import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { stageIcon } from '../inbox/last-stage.tsx'
 import { endSentence, silentSentence } from './stage-sentences.ts'
-import { stageStrip } from './stage-strip.ts'
+import { type StageStrip, stageStrip } from './stage-strip.ts'
 
 export interface StageStripLineProps {
   stages: StageReached[]
+  /** Why it waits, in words. */
+  hold?: ComponentChildren
+  /** How much of its file is up, 0–100. */
+  uploaded?: number | undefined
   onec: OnecStatus | undefined
   now: Instant
   /** Puts the text of a reply that did not arrive back into the composer. */
   writeAgain?: () => void
 }
 
-export function StageStripLine({ stages, onec, now, writeAgain }: StageStripLineProps) {
+export function StageStripLine({ stages, hold, uploaded, onec, now, writeAgain }: StageStripLineProps) {
   const strip = stageStrip(stages, onec)
   switch (strip?.kind) {
     case undefined:
@@ -29,20 +34,7 @@ export function StageStripLine({ stages, onec, now, writeAgain }: StageStripLine
         </span>
       )
     case 'onItsWay':
-      return (
-        <div class="strip" data-testid="stage-strip">
-          <ol class="strip-steps">
-            {strip.reached.map(Reached)}
-            {strip.awaited !== undefined && <li>{i18n.t(`stageAwaited.${strip.awaited}`)}</li>}
-          </ol>
-          {strip.onecSilent !== undefined && (
-            <span class="strip-warning">
-              <Icon name="warning" />
-              {silentSentence(strip.onecSilent.since, now)}
-            </span>
-          )}
-        </div>
-      )
+      return <OnItsWay strip={strip} hold={hold} uploaded={uploaded} now={now} />
     case 'endedBadly':
       return (
         <div class="strip" data-testid="stage-strip">
@@ -58,6 +50,40 @@ export function StageStripLine({ stages, onec, now, writeAgain }: StageStripLine
         </div>
       )
   }
+}
+
+type OnItsWayProps = Pick<StageStripLineProps, 'hold' | 'uploaded' | 'now'> & {
+  strip: Extract<StageStrip, { kind: 'onItsWay' }>
+}
+
+/** The stages that it has passed, what it waits for, and why it waits. */
+function OnItsWay({ strip, hold, uploaded, now }: OnItsWayProps) {
+  return (
+    <div class="strip" data-testid="stage-strip">
+      <ol class="strip-steps">
+        {strip.reached.map(Reached)}
+        {strip.awaited !== undefined && <li>{i18n.t(`stageAwaited.${strip.awaited}`)}</li>}
+      </ol>
+      {uploaded !== undefined && (
+        <span class="strip-upload">
+          <progress max={100} value={uploaded} aria-label={i18n.t('hold.uploading')} />
+          {i18n.t('hold.uploaded', [uploaded])}
+        </span>
+      )}
+      {hold !== undefined && (
+        <span class="strip-warning" data-testid="hold">
+          <Icon name="clock" />
+          {hold}
+        </span>
+      )}
+      {strip.onecSilent !== undefined && (
+        <span class="strip-warning">
+          <Icon name="warning" />
+          {silentSentence(strip.onecSilent.since, now)}
+        </span>
+      )}
+    </div>
+  )
 }
 
 function Reached({ stage, at }: StageReached) {

@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie'
-import type { ChannelStatus, PairingCode } from '../../shared/channel-status.ts'
+import type { ChannelAlert, ChannelStatus, PairingCode, PhoneCode } from '../../shared/channel-status.ts'
 import type { Conversation } from '../../shared/conversation.ts'
 import type { Employee } from '../../shared/employee.ts'
 import type { OnecStatus } from '../../shared/events.ts'
@@ -18,6 +18,8 @@ export interface OutboxRow {
   id: MessageId
   conversationId: ConversationId
   text: string
+  /** The message that it answers. */
+  quotedMessageId?: MessageId
   /** The file's bytes wait here until they are uploaded. */
   file?: { id: string; name: string; mime: string; bytes: Blob }
   typedAt: Instant
@@ -56,6 +58,40 @@ export interface HereRow {
   onec?: OnecStatus
   /** Codes to scan, by channel; administrators only. */
   pairing: PairingCode[]
+  /** Codes to type on the phone, by channel; administrators only. A row of an older version has none of what follows. */
+  phoneCodes?: PhoneCode[]
+  /** What is wrong with numbers now; administrators only. */
+  alerts?: ChannelAlert[]
+  /** Alerts that were shown on the desktop: none is shown twice, also when the worker was asleep meanwhile. */
+  toldAlerts?: ChannelAlert[]
+}
+
+/** How far a file of ours is on its way to WhatsApp. */
+export interface UploadRow {
+  id: MessageId
+  conversationId: ConversationId
+  /** Bytes. */
+  sent: number
+  total: number
+}
+
+/** Which picture of a file: all of it, or the small one that the relay has made. */
+export type FileSize = 'whole' | 'small'
+
+/** Bytes that were fetched once and are kept, so that what was seen can be seen again without the relay. */
+export interface FileRow {
+  /** `fileKey` makes it. */
+  key: string
+  bytes: Blob
+  usedAt: Instant
+}
+
+export const fileKey = (fileId: string, size: FileSize): string => `${fileId}:${size}`
+
+/** A conversation that was joined with another, and where it went: `joined.ts`. */
+export interface JoinedRow {
+  from: ConversationId
+  into: ConversationId
 }
 
 /** The profile's store: everything the pages show comes from here by live query. Only the background writes `conversations`, `messages`, `here`. */
@@ -65,6 +101,9 @@ export class InboxDatabase extends Dexie {
   declare outbox: EntityTable<OutboxRow, 'id'>
   declare drafts: EntityTable<DraftRow, 'conversationId'>
   declare here: EntityTable<HereRow, 'key'>
+  declare uploads: EntityTable<UploadRow, 'id'>
+  declare joined: EntityTable<JoinedRow, 'from'>
+  declare files: EntityTable<FileRow, 'key'>
 
   constructor(name = 'messenger-panel') {
     super(name)
@@ -75,5 +114,6 @@ export class InboxDatabase extends Dexie {
       drafts: 'conversationId',
       here: 'key',
     })
+    this.version(2).stores({ uploads: 'id, conversationId', joined: 'from', files: 'key, usedAt' })
   }
 }

@@ -4,7 +4,7 @@ import { createBackground } from '../background/background.ts'
 import { outside } from '../background/outside.ts'
 import { keepSettingsFromPages } from '../background/settings.ts'
 import { ringEveryHalfMinute } from '../browser/alarm.ts'
-import { conversationOf } from '../browser/notifications.ts'
+import { conversationOf, isAboutNumber } from '../browser/notifications.ts'
 import { openConversation } from '../browser/open-conversation.ts'
 import { isFromOwnPage } from '../browser/page-messages.ts'
 
@@ -20,6 +20,7 @@ export default defineBackground(() => {
   browser.notifications.onClicked.addListener((id) => {
     const conversationId = conversationOf(id)
     if (conversationId !== undefined) void openConversation(conversationId)
+    else if (isAboutNumber(id)) void browser.runtime.openOptionsPage()
   })
   globalThis.addEventListener('online', background.connect)
   void ringEveryHalfMinute()

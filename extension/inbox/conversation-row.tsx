@@ -12,8 +12,16 @@ import { LastStage } from './last-stage.tsx'
 import { previewOf } from './preview.ts'
 import { waitingTime } from './waiting-time.ts'
 
+export interface ConversationRowProps {
+  row: Row
+  open: boolean
+  now: Instant
+  /** Which of our numbers it belongs to, when there are several. */
+  number: string | undefined
+}
+
 /** A link, so that Enter, a middle click and a screen reader all know what to do with it. */
-export function ConversationRow({ row, open, now }: { row: Row; open: boolean; now: Instant }) {
+export function ConversationRow({ row, open, now, number }: ConversationRowProps) {
   const title = contactTitle(row.contact)
   const preview = previewOf(row.lastMessage)
   return (
@@ -29,6 +37,7 @@ export function ConversationRow({ row, open, now }: { row: Row; open: boolean; n
         <span class="row-lines">
           <span class="row-line">
             <span class="row-title">{title}</span>
+            {number !== undefined && <span class="row-number">{number}</span>}
             <RowTime row={row} now={now} />
           </span>
           <span class="row-line">

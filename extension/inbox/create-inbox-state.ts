@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { ConversationRow, HereRow, InboxDatabase } from '../database/database.ts'
 import type { ConversationRoute } from './conversation-route.ts'
-import { countWaiting, findConversations } from './find-conversations.ts'
+import { countWaiting, findConversations, searchConversations } from './find-conversations.ts'
 import { type InboxTab, openingTab, type WaitingCounts } from './inbox-tabs.ts'
 import { liveSignal } from './live-signal.ts'
 
@@ -24,6 +24,9 @@ export interface InboxState extends InboxInputs {
   /** Of the tab; `undefined` while it loads. */
   rows: ReadonlySignal<ConversationRow[] | undefined>
   counts: ReadonlySignal<WaitingCounts | undefined>
+  /** What is searched for; empty: the tab is shown. */
+  query: ReadonlySignal<string>
+  search(query: string): void
   showTab(tab: InboxTab): void
   /** Loads further rows when the last one has come into view. */
   showMore(): void
@@ -38,13 +41,15 @@ export function createInboxState(inputs: InboxInputs): InboxState {
   const chosenTab = signal<InboxTab | undefined>(undefined)
   const tab = computed(() => chosenTab.value ?? 'all')
   const limit = signal(rowsAtOnce)
+  const query = signal('')
 
   // The tab to begin with is decided once: later news must not move the list under somebody's hand.
   const stopChoosing = effect(() => {
     if (counts.value.value !== undefined) chosenTab.value ??= openingTab(counts.value.value)
   })
   const rows = liveSignal(() => {
-    const [wanted, owner, upTo] = [chosenTab.value, employeeId.value, limit.value]
+    const [wanted, owner, upTo, words] = [chosenTab.value, employeeId.value, limit.value, query.value.trim()]
+    if (words !== '') return () => searchConversations(database, words, upTo)
     return async () => (wanted === undefined ? undefined : findConversations(database, wanted, owner, upTo))
   })
 
@@ -54,8 +59,14 @@ export function createInboxState(inputs: InboxInputs): InboxState {
     tab,
     rows: rows.value,
     counts: counts.value,
+    query,
+    search(wanted) {
+      limit.value = rowsAtOnce
+      query.value = wanted
+    },
     showTab(wanted) {
       limit.value = rowsAtOnce
+      query.value = ''
       chosenTab.value = wanted
     },
     showMore() {

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie'
 import type { EmployeeId } from '../../shared/ids.ts'
 import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import type { InboxTab, WaitingCounts } from './inbox-tabs.ts'
+import { phoneDigits } from './phone-query.ts'
 
 /** The newest conversations of a tab. Walks an index and stops at the limit: with thousands of conversations it costs the same. */
 export async function findConversations(
@@ -23,6 +24,22 @@ export async function findConversations(
         .limit(limit)
         .toArray()
   }
+}
+
+/** By a part of the name or of the phone, newest first, in every tab: who searches does not know where it is. */
+export function searchConversations(database: InboxDatabase, query: string, limit: number): Promise<ConversationRow[]> {
+  const words = query.trim().toLocaleLowerCase()
+  const digits = phoneDigits(words)
+  const byPhone = /^[\d\s()+.\-–—]+$/.test(words) && digits !== ''
+  return database.conversations
+    .orderBy('lastMessageAt')
+    .reverse()
+    .filter(
+      ({ contact }) =>
+        contact.name.toLocaleLowerCase().includes(words) || (byPhone && contact.phone?.includes(digits) === true),
+    )
+    .limit(limit)
+    .toArray()
 }
 
 export async function countWaiting(database: InboxDatabase): Promise<WaitingCounts> {

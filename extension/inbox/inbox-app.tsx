@@ -9,6 +9,7 @@ import type { InboxState } from './create-inbox-state.ts'
 import { InboxHeader } from './inbox-header.tsx'
 import { InboxNotices } from './inbox-notices.tsx'
 import { closedDoor } from './link-sentences.ts'
+import { SearchBox } from './search-box.tsx'
 import { TabStrip } from './tab-strip.tsx'
 
 export type ConversationPane = ComponentType<{ conversationId: ConversationId; state: InboxState }>
@@ -33,6 +34,7 @@ export function InboxApp({ state, pane }: InboxAppProps) {
         {door === undefined && here !== null ? (
           <div class="inbox-main">
             <InboxNotices here={here} state={state} />
+            <SearchBox state={state} />
             <TabStrip state={state} />
             <ConversationList state={state} />
           </div>

@@ -1,9 +1,11 @@
 import { i18n } from '#i18n'
+import type { ChannelStatus } from '../../shared/channel-status.ts'
 import { showPhone } from '../../shared/phone-number.ts'
 import type { HereRow } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { StateSign } from '../design/state-sign.tsx'
+import { channelName } from './channel-name.ts'
 import { channelTones, linkTones } from './link-sentences.ts'
 
 /** The line to the relay in one sign and word, and each number with its own. */
@@ -16,17 +18,27 @@ export function InboxHeader({ here, openSettings }: { here: HereRow | null; open
         {i18n.t(`link.${link}`)}
       </span>
       <ul class="inbox-channels" aria-label={i18n.t('header.numbers')}>
-        {here?.channels.map(({ channelId, state, phone }) => (
-          <li key={channelId} data-testid="channel-state" data-state={state}>
-            {state !== 'online' && <StateSign tone={channelTones[state]} />}
-            {phone !== undefined && <span>{showPhone(phone)}</span>}
-            {state !== 'online' && <span class="inbox-channel-words">{i18n.t(`channel.${state}`)}</span>}
-          </li>
+        {here?.channels.map((channel) => (
+          <CompanyNumber key={channel.channelId} channel={channel} alone={here.channels.length === 1} />
         ))}
       </ul>
       <Button look="icon" label={i18n.t('header.settings')} onPress={openSettings}>
         <Icon name="settings" />
       </Button>
     </header>
+  )
+}
+
+/** One number by its digits and state; of several the name, and a sign when it is not well: its sentence stands below. */
+function CompanyNumber({ channel, alone }: { channel: ChannelStatus; alone: boolean }) {
+  const { state, phone } = channel
+  const words = i18n.t(`channel.${state}`)
+  return (
+    <li data-testid="channel-state" data-state={state} title={alone ? undefined : words}>
+      {(state !== 'online' || !alone) && <StateSign tone={channelTones[state]} />}
+      {!alone && <span>{channelName(channel)}</span>}
+      {alone && phone !== undefined && <span>{showPhone(phone)}</span>}
+      {state !== 'online' && <span class={alone ? 'inbox-channel-words' : 'spoken'}>{words}</span>}
+    </li>
   )
 }

@@ -1,10 +1,16 @@
 import { i18n } from '#i18n'
-import { type ChannelState, type ChannelStatus, channelSentences } from '../../shared/channel-status.ts'
+import {
+  type ChannelAlert,
+  type ChannelState,
+  type ChannelStatus,
+  channelSentences,
+} from '../../shared/channel-status.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { HereRow, LinkState } from '../database/database.ts'
 import type { Tone } from '../design/banner.tsx'
 import { language } from '../design/language.ts'
 import { momentInWords } from '../design/show-time.ts'
+import { channelName } from './channel-name.ts'
 
 export const linkTones: Record<LinkState, Tone> = {
   notSetUp: 'quiet',
@@ -24,11 +30,13 @@ export const channelTones: Record<ChannelState, Tone> = {
   pairing: 'warn',
   connecting: 'warn',
   online: 'good',
+  suspect: 'warn',
   reconnecting: 'warn',
   unlinked: 'bad',
   replaced: 'bad',
   banned: 'bad',
   versionRefused: 'bad',
+  otherNumber: 'bad',
 }
 
 export interface Notice {
@@ -40,7 +48,12 @@ export interface Notice {
 /** What stands above the list: how the line to the relay is, and with a good line what is wrong with the numbers. */
 export function notices(here: HereRow, now: Instant): Notice[] {
   if (here.link !== 'live') return [linkNotice(here, now)]
-  return here.channels.filter((channel) => channel.state !== 'online').map(channelNotice)
+  return here.channels.flatMap((channel) => {
+    const notice = channelNotice(channel, here, now)
+    if (notice === undefined) return []
+    // One number needs no name; of several the sentence must say which.
+    return [here.channels.length > 1 ? { ...notice, text: `${channelName(channel)}: ${notice.text}` } : notice]
+  })
 }
 
 function linkNotice({ link, linkSince, heardAt }: HereRow, now: Instant): Notice {
@@ -52,14 +65,34 @@ function linkNotice({ link, linkSince, heardAt }: HereRow, now: Instant): Notice
   return { tone, text: i18n.t(`linkSentence.${link}`), todo: 'openSettings' }
 }
 
-function channelNotice({ state }: ChannelStatus): Notice {
-  const text = channelSentences[state][language()]
-  return { tone: channelTones[state], text, ...(needsSettings(state) ? { todo: 'openSettings' as const } : {}) }
+/** What administrators were alerted to weighs more than a state that may pass; a restriction is there also while the number is online. */
+function channelNotice(channel: ChannelStatus, here: HereRow, now: Instant): Notice | undefined {
+  const alert = here.alerts?.find(({ channelId, kind }) => channelId === channel.channelId && isBesideState(kind))
+  if (alert !== undefined) {
+    const text = i18n.t('alert.since', [momentInWords(alert.since, now, language()), i18n.t(`alert.${alert.kind}`)])
+    return { tone: 'bad', text, todo: 'openSettings' }
+  }
+  if (channel.state !== 'online') {
+    const text = channelSentences[channel.state][language()]
+    const todo = needsSettings(channel.state) ? { todo: 'openSettings' as const } : {}
+    return { tone: channelTones[channel.state], text, ...todo }
+  }
+  return channel.restriction === undefined
+    ? undefined
+    : { tone: 'warn', text: restrictionSentence(channel.restriction, now) }
+}
+
+/** The other alerts say no more than the number's state does. */
+const isBesideState = (kind: ChannelAlert['kind']): boolean => kind === 'down' || kind === 'deaf'
+
+export function restrictionSentence({ until }: NonNullable<ChannelStatus['restriction']>, now: Instant): string {
+  if (until === undefined) return i18n.t('channels.restricted')
+  return i18n.t('channels.restrictedUntil', [momentInWords(until, now, language())])
 }
 
 /** Whether somebody has to do something in the settings; the other states pass by themselves or are mended on the phone. */
 function needsSettings(state: ChannelState): boolean {
-  return ['notPaired', 'waitingForScan', 'codesUsedUp', 'unlinked', 'replaced'].includes(state)
+  return ['notPaired', 'waitingForScan', 'codesUsedUp', 'unlinked', 'replaced', 'otherNumber'].includes(state)
 }
 
 /** The states in which there is no list to show, only one thing to do. */

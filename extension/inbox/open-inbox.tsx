@@ -8,6 +8,7 @@ import { createThemeState } from '../design/theme.ts'
 import { createTickingClock } from '../design/ticking-clock.ts'
 import { createConversationRoute } from './conversation-route.ts'
 import { createInboxState } from './create-inbox-state.ts'
+import { followJoined } from './follow-joined.ts'
 import { type ConversationPane, InboxApp } from './inbox-app.tsx'
 import { listenToKeys } from './inbox-keys.ts'
 
@@ -24,6 +25,7 @@ export function openInbox(inputs: { inbox: InboxService; openSettings: () => voi
   })
   const pane = signal<ConversationPane | undefined>(undefined)
   listenToKeys(window, state)
+  followJoined(state.database, state.route, window)
   render(<InboxApp state={state} pane={pane} />, document.body)
   import('../conversation/conversation-pane.tsx').then((module) => {
     pane.value = module.ConversationPane

@@ -12,23 +12,43 @@ export interface Preview {
 /** The one line of the list: whose last word it was and what it said. */
 export function previewOf(message: LastMessage | undefined): Preview {
   if (message === undefined) return { from: '', text: i18n.t('preview.nothing') }
-  return { from: fromWhom(message.origin), ...whatItSaid(message) }
+  return { from: fromWhom(message), ...whatItSaid(message) }
 }
 
-function fromWhom(origin: LastMessage['origin']): string {
-  return origin === 'client' ? '' : `${i18n.t(`preview.from.${origin}`)} `
+/** Nobody writes a call: it is the client's, also when the phone has taken it. */
+function fromWhom({ origin, kind }: LastMessage): string {
+  return origin === 'client' || kind === 'call' ? '' : `${i18n.t(`preview.from.${origin}`)} `
 }
 
-function whatItSaid({ kind, text, fileName }: LastMessage): Omit<Preview, 'from'> {
-  const oneLine = text.replace(/\s+/g, ' ').trim()
-  switch (kind) {
-    case 'text':
-      return { text: oneLine }
-    case 'image':
-      return { icon: 'image', text: oneLine || i18n.t('kind.image') }
-    case 'document':
-      return { icon: 'file', text: oneLine || fileName || i18n.t('kind.document') }
-    case 'unsupported':
-      return { icon: 'unknown', text: oneLine || i18n.t('kind.unsupported') }
-  }
+const icons: Partial<Record<LastMessage['kind'], IconName>> = {
+  image: 'image',
+  video: 'video',
+  gif: 'video',
+  voice: 'voice',
+  audio: 'voice',
+  document: 'file',
+  sticker: 'sticker',
+  location: 'place',
+  contacts: 'person',
+  poll: 'poll',
+  call: 'call',
+  viewOnce: 'eye',
+  pending: 'clock',
+  unsupported: 'unknown',
+}
+
+type Words = Pick<LastMessage, 'kind' | 'text'> & { fileName?: string | undefined; rawKind?: string | undefined }
+
+/** A message in one line: its kind's sign and its words, or its kind in words. */
+export function whatItSaid({ kind, text, fileName, rawKind }: Words): Omit<Preview, 'from'> {
+  const icon = icons[kind]
+  const words = text.replace(/\s+/g, ' ').trim() || wordsOf(kind, fileName, rawKind)
+  return icon === undefined ? { text: words } : { icon, text: words }
+}
+
+function wordsOf(kind: LastMessage['kind'], fileName: string | undefined, rawKind: string | undefined): string {
+  if (kind === 'text') return ''
+  if (kind === 'document' && fileName) return fileName
+  if (kind === 'unsupported' && rawKind !== undefined) return i18n.t('kind.unsupportedRaw', [rawKind])
+  return i18n.t(`kind.${kind}`)
 }

@@ -1,20 +1,16 @@
 import type { ReadonlySignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { type ChannelStatus, channelSentences } from '../../shared/channel-status.ts'
 import type { Instant } from '../../shared/ids.ts'
-import { showPhone } from '../../shared/phone-number.ts'
 import type { HereRow } from '../database/database.ts'
 import { Banner, Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
-import { ConfirmButton } from '../design/confirm-button.tsx'
 import { EmptyPlace } from '../design/empty-place.tsx'
-import { language } from '../design/language.ts'
-import { StateSign } from '../design/state-sign.tsx'
+import { Field } from '../design/field.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import { channelTones, notices } from '../inbox/link-sentences.ts'
+import { notices } from '../inbox/link-sentences.ts'
+import { ChannelCard } from './channel-card.tsx'
 import type { ChannelsState } from './create-channels-state.ts'
-import { PairingPanel } from './pairing-panel.tsx'
-import { pairingStep } from './pairing-step.ts'
 
 export interface ChannelsPartProps {
   here: HereRow
@@ -23,9 +19,9 @@ export interface ChannelsPartProps {
 }
 
 export function ChannelsPart({ here, state, now }: ChannelsPartProps) {
-  if (here.channels.length === 0) {
-    return <EmptyPlace title={i18n.t('channels.noneTitle')} text={i18n.t('channels.noneText')} />
-  }
+  const channels = [...here.channels].sort((one, other) => one.position - other.position)
+  const known = channels.map(({ channelId }) => channelId).join()
+  useEffect(() => void state.load.run(), [state, here.link, known])
   // Without the relay the states below are what it said last.
   const lineDown = here.link === 'live' ? [] : notices(here, now.value)
   return (
@@ -33,74 +29,46 @@ export function ChannelsPart({ here, state, now }: ChannelsPartProps) {
       {lineDown.map(({ tone, text }) => (
         <Banner key={text} tone={tone} text={text} />
       ))}
-      {here.channels.map((channel) => (
-        <ChannelCard key={channel.channelId} channel={channel} here={here} state={state} now={now} />
+      {channels.length === 0 && <EmptyPlace title={i18n.t('channels.noneTitle')} text={i18n.t('channels.noneText')} />}
+      {channels.map((channel, place) => (
+        <ChannelCard
+          key={channel.channelId}
+          channel={channel}
+          place={place}
+          count={channels.length}
+          here={here}
+          state={state.of(channel.channelId)}
+          now={now}
+        />
       ))}
+      {channels.length > 0 && <AddForm state={state} />}
     </>
   )
 }
 
-function ChannelCard({ channel, here, state, now }: ChannelsPartProps & { channel: ChannelStatus }) {
-  const code = here.pairing.find(({ channelId }) => channelId === channel.channelId)
-  const step = pairingStep(channel.state)
-  const refused = state.pair.refused.value ?? state.unlink.refused.value
-  const title = channel.phone === undefined ? i18n.t('channels.unpaired') : showPhone(channel.phone)
+function AddForm({ state }: { state: ChannelsState }) {
+  const refused = state.add.refused.value
+  const submit = (event: Event) => {
+    event.preventDefault()
+    void state.add.run()
+  }
   return (
-    <section class="card" aria-label={title}>
-      <h3>
-        {title}
-        {channel.name !== undefined && <span class="quiet"> {channel.name}</span>}
-      </h3>
-      <p class="sign-line" data-testid="channel-state" data-state={channel.state} role="status">
-        <StateSign tone={here.link === 'live' ? channelTones[channel.state] : 'quiet'} />
-        {channelSentences[channel.state][language()]}
-      </p>
-      {step.showsCode && (
-        <PairingPanel
-          code={code}
-          state={channel.state}
-          renewing={state.pair.busy}
-          now={now}
-          renew={() => state.pair.run(channel.channelId)}
-        />
-      )}
-      <Problem text={refused === undefined ? undefined : askedSentence(refused)} />
-      <ChannelActions channel={channel} state={state} />
-    </section>
-  )
-}
-
-function ChannelActions({
-  channel: { channelId, state: channelState },
-  state,
-}: {
-  channel: ChannelStatus
-  state: ChannelsState
-}) {
-  const step = pairingStep(channelState)
-  if (step.begin === undefined && !step.mayUnlink) return null
-  return (
-    <div class="card-actions">
-      {step.begin !== undefined && (
-        <Button
-          look="main"
-          busy={state.pair.busy.value}
-          onPress={() => state.pair.run(channelId)}
-          testId="start-pairing"
-        >
-          {i18n.t(`channels.${step.begin}`)}
+    <form class="card" aria-label={i18n.t('channels.add')} noValidate onSubmit={submit}>
+      <h3>{i18n.t('channels.add')}</h3>
+      <p class="quiet">{i18n.t('channels.addHow')}</p>
+      <Field
+        label={i18n.t('channels.name')}
+        placeholder={i18n.t('channels.nameExample')}
+        value={state.title.value}
+        onType={(text) => (state.title.value = text)}
+        testId="channel-name"
+      />
+      <Problem text={refused && askedSentence(refused)} />
+      <div class="card-actions">
+        <Button type="submit" busy={state.add.busy.value} off={state.title.value.trim() === ''} testId="channel-add">
+          {i18n.t('channels.addVerb')}
         </Button>
-      )}
-      {step.mayUnlink && (
-        <ConfirmButton
-          question={i18n.t('channels.unlinkQuestion')}
-          yes={i18n.t('channels.unlinkYes')}
-          busy={state.unlink.busy.value}
-          onConfirm={() => state.unlink.run(channelId)}
-        >
-          {i18n.t('channels.unlink')}
-        </ConfirmButton>
-      )}
-    </div>
+      </div>
+    </form>
   )
 }

@@ -1,14 +1,43 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ChannelRow } from '../../shared/answers.ts'
 import type { ChannelId } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import { type ChannelCardState, createChannelCardState } from './create-channel-card-state.ts'
 
-/** Pairing and unlinking of numbers. What they lead to comes back by `here`. */
+/** The company's numbers. How they are comes by `here`; how they are set up is asked of the relay. */
 export interface ChannelsState {
-  pair: Action<[ChannelId]>
-  unlink: Action<[ChannelId]>
+  rows: ReadonlySignal<ChannelRow[] | undefined>
+  /** The name of the number that is to be added. */
+  title: Signal<string>
+  load: Action<[]>
+  add: Action<[]>
+  of(channelId: ChannelId): ChannelCardState
 }
 
-export const createChannelsState = (inbox: Pick<InboxService, 'startPairing' | 'unlink'>): ChannelsState => ({
-  pair: createAction(inbox.startPairing),
-  unlink: createAction(inbox.unlink),
-})
+export function createChannelsState(inbox: InboxService): ChannelsState {
+  const rows = signal<ChannelRow[] | undefined>(undefined)
+  const title = signal('')
+  const cards = new Map<ChannelId, ChannelCardState>()
+  const put = (row: ChannelRow) => {
+    const others = rows.value?.filter(({ channel }) => channel.channelId !== row.channel.channelId) ?? []
+    rows.value = [...others, row]
+  }
+  const adding = createAction(inbox.addChannel, (row) => {
+    put(row)
+    title.value = ''
+  })
+  return {
+    rows,
+    title,
+    load: createAction(inbox.channels, (told) => {
+      rows.value = told
+    }),
+    add: { ...adding, run: async () => title.value.trim() !== '' && adding.run(title.value.trim()) },
+    of(channelId) {
+      const card = cards.get(channelId) ?? createChannelCardState(inbox, channelId, rows, put)
+      cards.set(channelId, card)
+      return card
+    },
+  }
+}

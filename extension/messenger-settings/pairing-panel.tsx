@@ -1,29 +1,40 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { i18n } from '#i18n'
-import type { ChannelState, PairingCode } from '../../shared/channel-status.ts'
+import type { ChannelState, PairingCode, PhoneCode } from '../../shared/channel-status.ts'
 import type { Instant } from '../../shared/ids.ts'
 import { Button } from '../design/button.tsx'
+import type { ChannelCardState } from './create-channel-card-state.ts'
+import { HistoryChoice } from './history-choice.tsx'
 import { pairingClock } from './pairing-clock.ts'
+import { PhoneCodePanel, PhoneForm } from './phone-pairing.tsx'
 import { PhoneSteps } from './phone-steps.tsx'
 import { qrDrawing } from './qr-drawing.ts'
 
 export interface PairingPanelProps {
   code: PairingCode | undefined
-  state: ChannelState
-  renewing: ReadonlySignal<boolean>
-  renew: () => void
+  phoneCode: PhoneCode | undefined
+  channelState: ChannelState
+  card: ChannelCardState
   now: ReadonlySignal<Instant>
 }
 
-export function PairingPanel({ code, state, renewing, renew, now }: PairingPanelProps) {
-  const usedUp = state === 'codesUsedUp'
+export function PairingPanel({ code, phoneCode, channelState, card, now }: PairingPanelProps) {
+  if (phoneCode !== undefined) {
+    return (
+      <div class="pairing">
+        <PhoneCodePanel code={phoneCode} card={card} now={now} />
+        <HistoryBeforePairing card={card} />
+      </div>
+    )
+  }
+  const usedUp = channelState === 'codesUsedUp'
   return (
     <div class="pairing">
       <div class="pairing-code">
         <div class="qr-place">
           {usedUp ? (
-            <Button look="main" busy={renewing.value} onPress={renew} testId="renew-codes">
+            <Button look="main" busy={card.pair.busy.value} onPress={() => card.pair.run()} testId="renew-codes">
               {i18n.t('pairing.renew')}
             </Button>
           ) : (
@@ -36,6 +47,8 @@ export function PairingPanel({ code, state, renewing, renew, now }: PairingPanel
         <h4>{i18n.t('pairing.title')}</h4>
         <PhoneSteps />
         <p class="quiet">{i18n.t('pairing.keepCharged')}</p>
+        <PhoneForm card={card} />
+        <HistoryBeforePairing card={card} />
       </div>
     </div>
   )
@@ -80,5 +93,18 @@ function CodeClock({ code, now }: { code: PairingCode; now: ReadonlySignal<Insta
       {!expired && <strong>{i18n.t('pairing.validFor', [remaining])}</strong>}
       <span class="quiet">{i18n.t('pairing.codeOf', [code.number, code.total])}</span>
     </p>
+  )
+}
+
+/** Asked where it matters: right after the scan it is too late. Kept at once, there is nothing else to save here. */
+function HistoryBeforePairing({ card }: { card: ChannelCardState }) {
+  const days = card.settings.form.value?.historyDays
+  if (days === undefined) return null
+  return (
+    <HistoryChoice
+      group={`before-pairing-${card.channelId}`}
+      days={days}
+      choose={(historyDays) => void card.change.run({ settings: { historyDays } })}
+    />
   )
 }

@@ -6,6 +6,10 @@ export interface PairingStep {
   /** The button that begins, by its words; absent when there is nothing to begin. */
   begin?: 'pair' | 'pairAgain' | 'connect'
   mayUnlink: boolean
+  /** Codes are shown: they can be made worthless. */
+  mayCancel?: true
+  /** A person has to say which of two numbers it is to be. */
+  asksWhich?: true
 }
 
 /** What an administrator can do with a number in each of its states. */
@@ -15,11 +19,12 @@ export function pairingStep(state: ChannelState): PairingStep {
       return { showsCode: false, begin: 'pair', mayUnlink: false }
     case 'waitingForScan':
     case 'codesUsedUp':
-      return { showsCode: true, mayUnlink: false }
+      return { showsCode: true, mayUnlink: false, mayCancel: true }
     case 'pairing':
       return { showsCode: false, mayUnlink: false }
     case 'connecting':
     case 'online':
+    case 'suspect':
     case 'reconnecting':
       return { showsCode: false, mayUnlink: true }
     case 'unlinked':
@@ -27,7 +32,9 @@ export function pairingStep(state: ChannelState): PairingStep {
       return { showsCode: false, begin: 'pairAgain', mayUnlink: false }
     case 'replaced':
       return { showsCode: false, begin: 'connect', mayUnlink: true }
+    case 'otherNumber':
+      return { showsCode: false, mayUnlink: false, asksWhich: true }
     case 'versionRefused':
-      return { showsCode: false, mayUnlink: true }
+      return { showsCode: false, begin: 'connect', mayUnlink: true }
   }
 }

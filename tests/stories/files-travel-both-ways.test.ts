@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
@@ -50,11 +53,11 @@ describe('files', () => {
 
   it('that are too large are refused in words, and nothing leaves', async () => {
     const before = anna().received.length
-    await inbox.page
-      .getByTestId('attach-input')
-      .setInputFiles([
-        { name: 'огромный.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(21 * 1024 * 1024) },
-      ])
+    const folder = mkdtempSync(join(tmpdir(), 'panel-large-'))
+    const large = join(folder, 'огромный.bin')
+    writeFileSync(large, '')
+    truncateSync(large, 101 * 1024 * 1024)
+    await inbox.page.getByTestId('attach-input').setInputFiles(large)
     await inbox.reply('Слишком много')
     await inbox.message('Слишком много').getByText('слишком', { exact: false }).first().waitFor()
     await inbox.reply('Обойдёмся без файла')
@@ -64,5 +67,6 @@ describe('files', () => {
         .received.slice(before)
         .map(({ text }) => text),
     ).toEqual(['Обойдёмся без файла'])
+    rmSync(folder, { recursive: true })
   })
 })

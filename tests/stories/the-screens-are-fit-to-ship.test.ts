@@ -1,21 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
-
-/** All are kept aside; `npm run screens` renews those of the README too. */
-const folder = '.screens'
-const readmeFolder = process.env.README_SCREENS_TO
-const ofReadme = ['popup-list-light', 'popup-conversation-light', 'popup-conversation-dark', 'options-pairing-light']
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { inBothThemes } from './screen-check.ts'
 
 describe('the screens', () => {
   let company: Company
   let inbox: InboxPage
   beforeAll(async () => {
-    mkdirSync(folder, { recursive: true })
     company = await Company.open()
   })
   afterAll(() => company?.close())
@@ -67,23 +58,3 @@ describe('the screens', () => {
     await inBothThemes(inbox.page, 'popup-conversation')
   })
 })
-
-/** A picture of the page in each theme; axe must find nothing, and nothing may be cut off at the side. */
-async function inBothThemes(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const picture = `${name}-${colorScheme}`
-    await page.screenshot({ path: `${folder}/${picture}.png` })
-    if (readmeFolder && ofReadme.includes(picture))
-      copyFileSync(`${folder}/${picture}.png`, `${readmeFolder}/${picture}.png`)
-    expect(await violations(page), `${name}, ${colorScheme}`).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
-  }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return await page.evaluate<string[]>(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map((node) => node.html).join(" | ")))',
-  )
-}

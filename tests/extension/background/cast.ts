@@ -7,6 +7,8 @@ import {
   type ConversationId,
   channelIdSchema,
   conversationIdSchema,
+  type FileId,
+  fileIdSchema,
   type MessageId,
   messageIdSchema,
 } from '../../../shared/ids.ts'
@@ -22,7 +24,7 @@ const uuid = (kind: number, number: number): string =>
 
 export const messageId = (number: number): MessageId => v.parse(messageIdSchema, uuid(3, number))
 export const conversationId = (number: number): ConversationId => v.parse(conversationIdSchema, uuid(1, number))
-export const fileId = (number: number): string => uuid(6, number)
+export const fileId = (number: number): FileId => v.parse(fileIdSchema, uuid(6, number))
 export const channelId = v.parse(channelIdSchema, uuid(4, 1))
 const employeeId = (number: number) => uuid(5, number)
 
@@ -41,7 +43,13 @@ export const ivan = { id: conversationId(1), name: 'Иван', phone: '+79161234
 export const olga = { id: conversationId(2), name: 'Ольга', phone: '+79167654321' }
 export type Client = typeof ivan
 
-export const channel = (state: ChannelState): ChannelStatus => ({ channelId, state, since: morning })
+export const channel = (state: ChannelState): ChannelStatus => ({
+  channelId,
+  state,
+  since: morning,
+  title: 'Основной номер',
+  position: 0,
+})
 
 export const conversation = (client: Client, change: Partial<Conversation> = {}): Conversation =>
   v.parse(conversationSchema, {

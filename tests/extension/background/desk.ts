@@ -7,6 +7,7 @@ import { saveAddress, saveToken } from '../../../extension/background/settings.t
 import type { BadgeFace } from '../../../extension/browser/badge.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { emptyHere, readHere } from '../../../extension/database/here.ts'
+import type { ChannelAlert } from '../../../shared/channel-status.ts'
 import { anna, morning } from './cast.ts'
 import { createHandClock, type HandClock } from './hand-clock.ts'
 import { type ScriptedRelay, startScriptedRelay } from './scripted-relay.ts'
@@ -23,6 +24,9 @@ export interface Desk {
   /** Who is on the screen now, by conversation; and how often something was shown at all. */
   notifications: Map<string, string>
   timesNotified: number
+  /** What was shown of numbers, each time it was, and what was taken away. */
+  alerts: string[]
+  alertsOver: string[]
   /** The browser stops the worker and starts it again: all that was not stored is gone. */
   workerRestarts(): void
   close(): Promise<void>
@@ -49,6 +53,8 @@ export async function openDesk(): Promise<Desk> {
     badge: () => faces.at(-1),
     notifications: new Map(),
     timesNotified: 0,
+    alerts: [],
+    alertsOver: [],
     workerRestarts: () => {
       relay.cut()
       // The old worker's timers die with it.
@@ -82,6 +88,8 @@ function startWorker(desk: Desk, faces: BadgeFace[]): Background {
     },
     hideNotification: (id: string) => void desk.notifications.delete(id),
     hideAllNotifications: () => desk.notifications.clear(),
+    showAlert: (alert: ChannelAlert) => void desk.alerts.push(alert.kind),
+    hideAlert: (alert: ChannelAlert) => void desk.alertsOver.push(alert.kind),
   }
   return createBackground(outside, desk.database)
 }

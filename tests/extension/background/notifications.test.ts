@@ -75,3 +75,30 @@ test('also not when the cursor itself was lost and the whole journal comes again
   await cursorIs(1)
   expect(desk.timesNotified).toBe(1)
 })
+
+test('history that was loaded after the pairing notifies nobody', async () => {
+  desk.relay.happens(1, { ...wrote(ivan, 1), fromHistory: true })
+  await cursorIs(1)
+  expect(desk.timesNotified).toBe(0)
+})
+
+test('a message that could not be read at first is told of when it can be', async () => {
+  const pending = wrote(ivan, 1)
+  desk.relay.happens(1, { ...pending, message: { ...pending.message, kind: 'pending', text: '' } })
+  await cursorIs(1)
+  const before = desk.timesNotified
+  desk.relay.happens(2, { ...wrote(ivan, 1), seq: 2, first: false, change: 'filled' })
+  await cursorIs(2)
+  await until(() => expect(desk.timesNotified).toBe(before + 1))
+})
+
+test.each(['edited', 'deleted', 'reaction', 'votes', 'file', 'call', 'location'] as const)(
+  'a change of the kind «%s» notifies nobody',
+  async (change) => {
+    desk.relay.happens(1, wrote(ivan, 1))
+    await until(() => expect(desk.timesNotified).toBe(1))
+    desk.relay.happens(2, { ...wrote(ivan, 1), seq: 2, first: false, change })
+    await cursorIs(2)
+    expect(desk.timesNotified).toBe(1)
+  },
+)

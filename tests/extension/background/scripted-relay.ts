@@ -13,7 +13,7 @@ export interface Asked {
   body: string
   authorization: string | undefined
 }
-type Answer = { status?: number; json?: unknown; text?: string } | 'cut'
+type Answer = { status?: number; json?: unknown; text?: string; bytes?: Buffer; mime?: string } | 'cut'
 type Rule = (asked: Asked) => Answer | Promise<Answer>
 
 /** A relay that says what the test tells it to, on a real socket. */
@@ -96,6 +96,12 @@ function hear(relay: ScriptedRelay, connection: Connection, text: string): void 
   if (relay.answersPings) connection.send('{"type":"pong"}')
 }
 
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'authorization, content-type',
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+}
+
 async function serve(
   relay: ScriptedRelay,
   rules: Map<string, Rule>,
@@ -104,6 +110,8 @@ async function serve(
 ): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
+  // A real browser asks first whether an extension may ask.
+  if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end()
   const path = String(request.url).replace('/api/v1', '')
   const asked: Asked = {
     request: `${request.method} ${path}`,
@@ -113,8 +121,9 @@ async function serve(
   relay.asked.push(asked)
   const answer = (await rules.get(asked.request)?.(asked)) ?? { status: 404, json: refused('notFound') }
   if (answer === 'cut') return void request.socket.destroy()
-  response.writeHead(answer.status ?? 200, { 'content-type': answer.text ? 'text/html' : 'application/json' })
-  response.end(answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json)))
+  const type = answer.mime ?? (answer.text ? 'text/html' : 'application/json')
+  response.writeHead(answer.status ?? 200, { ...cors, 'content-type': type })
+  response.end(answer.bytes ?? answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json)))
 }
 
 export const refused = (code: string) => ({ error: { code, message: `scripted: ${code}` } })

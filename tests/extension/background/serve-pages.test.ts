@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { inbox } from '../../../extension/background/ask-background.ts'
 import { isFromOwnPage } from '../../../extension/browser/page-messages.ts'
+import { fileKey } from '../../../extension/database/database.ts'
 import { anna, fileId, ivan, message, messageId, wrote } from './cast.ts'
 import { type Desk, linkOf, live, openDesk, until, untilLink } from './desk.ts'
 import { refused, welcome } from './scripted-relay.ts'
@@ -138,11 +139,34 @@ describe('older messages', () => {
   })
 })
 
-test('a file’s bytes reach the page whole', async () => {
-  desk.relay.answer(`GET /files/${fileId(1)}`, () => ({ text: 'байты' }))
-  const answer = await inbox.fetchFile(fileId(1))
-  if (!answer.ok) throw new Error(answer.code)
-  expect(Buffer.from(answer.value.base64, 'base64').toString()).toBe('байты')
+describe('a file', () => {
+  const kept = async (size: 'whole' | 'small') => (await desk.database.files.get(fileKey(fileId(1), size)))?.bytes
+
+  test('is kept for the page as it came, and asked for once', async () => {
+    desk.relay.answer(`GET /files/${fileId(1)}`, () => ({ text: 'байты' }))
+    expect(await inbox.fetchFile(fileId(1), 'whole')).toEqual({ ok: true, value: undefined })
+    expect(await (await kept('whole'))?.text()).toBe('байты')
+    await desk.clock.pass(1_000)
+    await inbox.fetchFile(fileId(1), 'whole')
+    expect(desk.relay.asked.filter(({ request }) => request.startsWith('GET /files/'))).toHaveLength(1)
+  })
+
+  test('has a small picture of its own', async () => {
+    desk.relay.answer(`GET /files/${fileId(1)}/thumbnail`, () => ({ text: 'малая' }))
+    await inbox.fetchFile(fileId(1), 'small')
+    expect(await (await kept('small'))?.text()).toBe('малая')
+    expect(await kept('whole')).toBeUndefined()
+  })
+
+  test('that comes after everything was wiped is not kept', async () => {
+    desk.relay.answer(`GET /files/${fileId(1)}`, async () => {
+      await inbox.signOut()
+      return { text: 'байты' }
+    })
+    await inbox.fetchFile(fileId(1), 'whole')
+    await untilLink(desk, 'signedOut')
+    expect(await desk.database.files.count()).toBe(0)
+  })
 })
 
 describe('the gate', () => {

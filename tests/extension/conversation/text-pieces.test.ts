@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
-import { textPieces } from '../../../extension/conversation/text-pieces.ts'
+import { describe, expect, test } from 'vitest'
+import { type TextPiece, textPieces } from '../../../extension/conversation/text-pieces.ts'
 
-const links = (text: string) => textPieces(text).flatMap(({ link }) => (link === undefined ? [] : [link]))
+const links = (text: string) => textPieces(text).flatMap((piece) => ('link' in piece ? [piece.link] : []))
 
 test('an address in a message can be clicked, the words around it cannot', () => {
   expect(textPieces('Вот: https://shop.example/a?b=1 смотрите')).toEqual([
@@ -29,7 +29,59 @@ test('nothing of the text is lost', () => {
   const text = 'a https://b.example/c, http://d.example\nи https:// пусто'
   expect(
     textPieces(text)
-      .map((piece) => piece.text)
+      .map((piece) => ('text' in piece ? piece.text : ''))
       .join(''),
   ).toBe(text)
+})
+
+describe('WhatsApp’s marks', () => {
+  const bold = (...pieces: TextPiece[]): TextPiece => ({ style: 'bold', pieces })
+
+  test('are a style, and inside one another too', () => {
+    expect(textPieces('Отгрузка *завтра*!')).toEqual([{ text: 'Отгрузка ' }, bold({ text: 'завтра' }), { text: '!' }])
+    expect(textPieces('*_да_ ~нет~*')).toEqual([
+      bold(
+        { style: 'italic', pieces: [{ text: 'да' }] },
+        { text: ' ' },
+        { style: 'strike', pieces: [{ text: 'нет' }] },
+      ),
+    ])
+    expect(textPieces('код ```a *b*\nhttp://c.example```')).toEqual([
+      { text: 'код ' },
+      { style: 'mono', pieces: [{ text: 'a *b*\nhttp://c.example' }] },
+    ])
+  })
+
+  test.each([
+    '2*3*4',
+    'snake_case_name',
+    'цена * 2 * 3',
+    '* пункт',
+    '**',
+    '*раз\nдва*',
+    'a*b c*d',
+    'цена*за штуку*',
+    '~ около ~',
+    '_',
+  ])('that are none stay signs: %s', (text) => {
+    expect(textPieces(text).every((piece) => 'text' in piece)).toBe(true)
+    expect(
+      textPieces(text)
+        .map((piece) => ('text' in piece ? piece.text : ''))
+        .join(''),
+    ).toBe(text)
+  })
+
+  test('stand around an address, never inside it', () => {
+    const link = { text: 'https://shop.example/a_b_c', link: 'https://shop.example/a_b_c' }
+    expect(textPieces('https://shop.example/a_b_c и _да_')[0]).toEqual(link)
+    expect(textPieces('*https://shop.example/a_b_c*')).toEqual([bold(link)])
+  })
+
+  test('without end cost no time: ten thousand of them are read at once', () => {
+    const text = '*а _б ~в '.repeat(1_200)
+    const began = performance.now()
+    expect(textPieces(text)).toEqual([{ text }])
+    expect(performance.now() - began).toBeLessThan(200)
+  })
 })

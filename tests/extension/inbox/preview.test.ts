@@ -45,6 +45,27 @@ test('a document is shown by its name', () => {
 })
 
 test('what the panel cannot show is said in words, and so is an empty conversation', () => {
-  expect(previewOf(last({ kind: 'unsupported' })).text).toBe('Сообщение, которое панель не показывает')
+  expect(previewOf(last({ kind: 'unsupported' })).text).toBe('Неподдерживаемое сообщение')
   expect(previewOf(undefined).text).toBe('Сообщений пока нет')
+})
+
+test.each([
+  ['voice', 'Голосовое сообщение'],
+  ['video', 'Видео'],
+  ['gif', 'Гифка'],
+  ['audio', 'Аудио'],
+  ['sticker', 'Стикер'],
+  ['location', 'Геопозиция'],
+  ['contacts', 'Контакт'],
+  ['poll', 'Опрос'],
+  ['call', 'Звонок'],
+  ['viewOnce', 'Одноразовое сообщение'],
+  ['pending', 'Ожидание этого сообщения…'],
+] as const)('a message of the kind «%s» without words is called «%s», with a sign of its own', (kind, words) => {
+  expect(previewOf(last({ kind })).text).toBe(words)
+  expect(previewOf(last({ kind })).icon).toBeDefined()
+})
+
+test('a call is nobody’s word: it begins with nothing, also when it was taken on the phone', () => {
+  expect(previewOf(last({ kind: 'call', origin: 'phone' })).from).toBe('')
 })

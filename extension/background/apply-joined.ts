@@ -1,0 +1,51 @@
+import { Dexie } from 'dexie'
+import type { JoinedEvent } from '../../shared/events.ts'
+import type { ConversationId, Instant } from '../../shared/ids.ts'
+import type { InboxDatabase } from '../database/database.ts'
+import { noteJoined } from '../database/joined.ts'
+
+/** A conversation of which at least so many messages are here may have older ones at the relay; of a shorter one all are here, for a snapshot brings as many. */
+const snapshotBrings = 30
+
+/**
+ * Two conversations have turned out to be one: what was written in either, waits to be sent or is half typed, belongs to the one that stays. Runs in the caller's transaction.
+ * @returns the conversation that is gone, if there was one.
+ */
+export async function applyJoined(database: InboxDatabase, event: JoinedEvent): Promise<ConversationId | undefined> {
+  const { id } = event.conversation
+  const gone = event.from.conversationId
+  if (gone === undefined) return undefined
+  const wholeSince = Math.max(await isWholeSince(database, id), await isWholeSince(database, gone))
+  await database.messages.bulkDelete(event.dropped ?? [])
+  await messagesOf(database, gone).modify({ conversationId: id })
+  // Scrolling up fetches what is older than the oldest one here: nothing may be missing in between.
+  await database.messages
+    .where('[conversationId+at]')
+    .between([id, Dexie.minKey], [id, wholeSince], true, false)
+    .delete()
+  await database.outbox.where({ conversationId: gone }).modify({ conversationId: id })
+  await database.uploads.where({ conversationId: gone }).modify({ conversationId: id })
+  await moveDraft(database, gone, id)
+  await database.conversations.delete(gone)
+  await noteJoined(database, gone, id)
+  return gone
+}
+
+const messagesOf = (database: InboxDatabase, id: ConversationId) =>
+  database.messages.where('[conversationId+at]').between([id, Dexie.minKey], [id, Dexie.maxKey])
+
+/** From when on every message of a conversation is here. */
+async function isWholeSince(database: InboxDatabase, id: ConversationId): Promise<Instant> {
+  if ((await messagesOf(database, id).count()) < snapshotBrings) return 0
+  return (await messagesOf(database, id).first())?.at ?? 0
+}
+
+/** Nobody's words are lost: where both have a draft, one stands below the other. */
+async function moveDraft(database: InboxDatabase, from: ConversationId, into: ConversationId): Promise<void> {
+  const draft = await database.drafts.get(from)
+  if (!draft) return
+  const other = await database.drafts.get(into)
+  const text = [other?.text, draft.text].filter((part) => part !== undefined && part !== '').join('\n')
+  await database.drafts.put({ ...draft, ...other, conversationId: into, text })
+  await database.drafts.delete(from)
+}

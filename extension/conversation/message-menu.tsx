@@ -1,0 +1,171 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Icon, type IconName } from '../design/icon.tsx'
+import { placeMenu } from './place-menu.ts'
+import type { Deed } from './what-may-be-done.ts'
+
+/** What people answer with most, one press away. */
+const usualEmoji = ['👍', '❤️', '😂', '😮', '🙏', '✅'] as const
+
+export interface MessageMenuProps {
+  deeds: Deed[]
+  does: { [Each in Exclude<Deed, 'react'>]: () => void } & { react: (emoji: string) => void }
+}
+
+/** Beside each message, seen while the mouse or the keyboard is there. */
+export function MessageMenu({ deeds, does }: MessageMenuProps) {
+  const open = useSignal(false)
+  const button = useRef<HTMLButtonElement>(null)
+  if (deeds.length === 0) return null
+  const close = () => {
+    open.value = false
+    button.current?.focus()
+  }
+  return (
+    <span class="message-menu-place">
+      <button
+        ref={button}
+        type="button"
+        class="button message-menu-button"
+        data-look="icon"
+        data-testid="message-menu"
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+        aria-label={i18n.t('menu.open')}
+        title={i18n.t('menu.open')}
+        onClick={() => (open.value = !open.value)}
+      >
+        <Icon name="more" />
+      </button>
+      {open.value && button.current !== null && (
+        <OpenMenu deeds={deeds} does={does} at={button.current} close={close} />
+      )}
+    </span>
+  )
+}
+
+function OpenMenu({ deeds, does, at, close }: MessageMenuProps & { at: HTMLElement; close: () => void }) {
+  const menu = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = menu.current
+    if (element === null) return undefined
+    placeMenu(element, at)
+    element.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !element.contains(event.target) && !at.contains(event.target)) close()
+    }
+    document.addEventListener('pointerdown', outside)
+    window.addEventListener('blur', close)
+    return () => {
+      document.removeEventListener('pointerdown', outside)
+      window.removeEventListener('blur', close)
+    }
+  }, [at])
+  const done = (act: () => void) => () => {
+    close()
+    act()
+  }
+  return (
+    <div
+      ref={menu}
+      class="message-menu"
+      role="menu"
+      tabIndex={-1}
+      aria-label={i18n.t('menu.open')}
+      onKeyDown={(event) => walk(event, close)}
+    >
+      {deeds.includes('react') && <EmojiRow react={(emoji) => done(() => does.react(emoji))()} />}
+      {deeds
+        .filter((deed) => deed !== 'react')
+        .map((deed) => (
+          <button key={deed} type="button" role="menuitem" class="menu-item" tabIndex={-1} onClick={done(does[deed])}>
+            <Icon name={deedIcons[deed]} />
+            {i18n.t(`menu.${deed}`)}
+          </button>
+        ))}
+    </div>
+  )
+}
+
+const deedIcons = { quote: 'reply', copy: 'copy', edit: 'edit', delete: 'bin' } as const satisfies Record<
+  Exclude<Deed, 'react'>,
+  IconName
+>
+
+function EmojiRow({ react }: { react: (emoji: string) => void }) {
+  const own = useSignal(false)
+  return (
+    <fieldset class="emoji-row" aria-label={i18n.t('menu.react')}>
+      {usualEmoji.map((emoji) => (
+        <button
+          key={emoji}
+          type="button"
+          role="menuitem"
+          class="emoji-button"
+          tabIndex={-1}
+          aria-label={i18n.t('menu.reactWith', [emoji])}
+          onClick={() => react(emoji)}
+        >
+          {emoji}
+        </button>
+      ))}
+      {own.value ? (
+        <OwnEmoji react={react} />
+      ) : (
+        <button
+          type="button"
+          role="menuitem"
+          class="emoji-button"
+          tabIndex={-1}
+          aria-label={i18n.t('menu.ownEmoji')}
+          title={i18n.t('menu.ownEmoji')}
+          onClick={() => (own.value = true)}
+        >
+          <Icon name="smile" />
+        </button>
+      )}
+    </fieldset>
+  )
+}
+
+/** Any sign that the keyboard or the system's emoji panel gives (Win+. or Ctrl+Cmd+Space). */
+function OwnEmoji({ react }: { react: (emoji: string) => void }) {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <input
+      ref={box}
+      class="own-emoji"
+      aria-label={i18n.t('menu.ownEmoji')}
+      placeholder="🙂"
+      onInput={(event) => {
+        const emoji = firstEmoji(event.currentTarget.value)
+        if (emoji !== undefined) react(emoji)
+      }}
+    />
+  )
+}
+
+/** The first whole sign, families and flags too; letters are no reaction. */
+export function firstEmoji(text: string): string | undefined {
+  const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)
+  return [...signs]
+    .map(({ segment }) => segment)
+    .find((sign) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(sign))
+}
+
+/** ↑ ↓ ← → walk, Esc and Tab close. Nothing of it reaches the page: there Esc would leave the conversation. */
+function walk(event: KeyboardEvent, close: () => void): void {
+  const menu = event.currentTarget
+  if (!(menu instanceof HTMLElement)) return
+  const items = [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')]
+  const here = items.findIndex((item) => item.matches(':focus'))
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+  const typing = event.target instanceof HTMLInputElement
+  if (step !== undefined && !typing) items[(here + step + items.length) % items.length]?.focus()
+  else if (event.key === 'Escape' || event.key === 'Tab') close()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}

@@ -1,0 +1,115 @@
+import 'fake-indexeddb/auto'
+import * as v from 'valibot'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { applyEvents } from '../../../extension/background/apply-event.ts'
+import { InboxDatabase } from '../../../extension/database/database.ts'
+import { changeHere, emptyHere } from '../../../extension/database/here.ts'
+import { conversationNow } from '../../../extension/database/joined.ts'
+import { wipe } from '../../../extension/database/wipe.ts'
+import type { JoinedEvent, JournalEvent } from '../../../shared/events.ts'
+import { contactIdSchema, type MessageId } from '../../../shared/ids.ts'
+import { anna, type Client, conversation, ivan, messageId, morning, olga, wrote } from './cast.ts'
+
+let database: InboxDatabase
+let databases = 0
+beforeEach(async () => {
+  databases += 1
+  database = new InboxDatabase(`apply-joined-${databases}`)
+  await database.here.put({ ...emptyHere('live', morning), employee: anna, cursor: 0 })
+})
+
+const apply = (cursor: number, ...events: JournalEvent[]) => applyEvents(database, { events, cursor }, morning)
+const someContact = v.parse(contactIdSchema, '00000000-0000-7000-8002-000000000009')
+
+/** What is `from`'s belongs to `into` from journal number `seq` on. */
+const joined = (from: Client, into: Client, seq: number, dropped?: MessageId[]): JoinedEvent => ({
+  type: 'joined',
+  seq,
+  at: morning + seq,
+  from: { contactId: someContact, conversationId: from.id },
+  conversation: conversation(into, { revision: seq, unread: 2 }),
+  ...(dropped ? { dropped } : {}),
+})
+const textsOf = async (client: Client) =>
+  (await database.messages.toArray())
+    .filter((message) => message.conversationId === client.id)
+    .sort((one, other) => one.at - other.at)
+    .map(({ text }) => text)
+
+describe('two conversations that turn out to be one person’s', () => {
+  test('are one on the screen, with everything that was written in either', async () => {
+    await apply(2, wrote(ivan, 1), wrote(olga, 2))
+    await apply(3, joined(olga, ivan, 3))
+    expect((await database.conversations.toArray()).map(({ id, unread }) => [id, unread])).toEqual([[ivan.id, 2]])
+    expect(await textsOf(ivan)).toEqual(['Сообщение 1', 'Сообщение 2'])
+  })
+
+  test('leave others alone', async () => {
+    await apply(2, wrote(ivan, 1), wrote(olga, 2))
+    const event = joined(olga, ivan, 3)
+    await apply(3, { ...event, from: { contactId: event.from.contactId } })
+    expect(await database.conversations.count()).toBe(2)
+    expect(await textsOf(olga)).toEqual(['Сообщение 2'])
+    expect(await conversationNow(database, olga.id)).toBe(olga.id)
+  })
+
+  test('keep what waits to be sent and what is half typed, also where both have a draft', async () => {
+    await apply(2, wrote(ivan, 1), wrote(olga, 2))
+    await database.outbox.put({ id: messageId(20), conversationId: olga.id, text: 'Да', typedAt: morning, attempts: 0 })
+    await database.drafts.bulkPut([
+      { conversationId: olga.id, text: 'и счёт', changedAt: morning },
+      { conversationId: ivan.id, text: 'Отправим завтра', changedAt: morning },
+    ])
+    await apply(3, joined(olga, ivan, 3))
+    expect((await database.outbox.toArray()).map((row) => row.conversationId)).toEqual([ivan.id])
+    expect((await database.drafts.toArray()).map((row) => [row.conversationId, row.text])).toEqual([
+      [ivan.id, 'Отправим завтра\nи счёт'],
+    ])
+  })
+
+  test('show a message once that both had', async () => {
+    await apply(2, wrote(ivan, 1), wrote(olga, 2))
+    await apply(3, joined(olga, ivan, 3, [messageId(2)]))
+    expect(await textsOf(ivan)).toEqual(['Сообщение 1'])
+  })
+
+  test('lead a page that is open on the old one to the new one, over several joins', async () => {
+    const vera = { ...olga, id: conversation(ivan).id.replace('8001', '8009') as typeof olga.id }
+    await apply(3, wrote(ivan, 1), wrote(olga, 2), wrote(vera, 3))
+    await apply(5, joined(olga, vera, 4), joined(vera, ivan, 5))
+    expect(await conversationNow(database, olga.id)).toBe(ivan.id)
+    expect(await conversationNow(database, vera.id)).toBe(ivan.id)
+    expect(await conversationNow(database, ivan.id)).toBe(ivan.id)
+    await wipe(database, 'signedOut', morning)
+    expect(await database.joined.count()).toBe(0)
+  })
+
+  test('leave no hole: what is older than a conversation’s oldest message here is fetched again', async () => {
+    const many = Array.from({ length: 31 }, (_, index) => wrote(ivan, index + 10))
+    await apply(41, wrote(olga, 2), ...many)
+    await apply(50, joined(olga, ivan, 50))
+    expect(await textsOf(ivan)).toHaveLength(31)
+  })
+
+  test('applied again from the beginning end in the same', async () => {
+    const events = [wrote(ivan, 1), wrote(olga, 2), joined(olga, ivan, 3)]
+    await apply(3, ...events)
+    const once = [await database.conversations.toArray(), await database.messages.toArray()]
+    await changeHere(database, (here) => ({ ...here, cursor: 0 }))
+    const news = await apply(3, ...events)
+    expect([await database.conversations.toArray(), await database.messages.toArray()]).toEqual(once)
+    expect(news.announce).toEqual([])
+  })
+
+  test('take away the notification of the one that is gone, and tell of what is new under the other', async () => {
+    await apply(1, wrote(ivan, 1))
+    const news = await apply(3, wrote(olga, 2), joined(olga, ivan, 3))
+    expect(news.settled).toEqual([olga.id])
+    expect(news.announce.map(({ id }) => id)).toEqual([ivan.id])
+  })
+
+  test('tell nobody when nothing new was written', async () => {
+    await apply(2, wrote(ivan, 1), wrote(olga, 2))
+    expect((await apply(3, joined(olga, ivan, 3))).announce).toEqual([])
+  })
+})

@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { InboxService } from '../../../extension/background/inbox-service.ts'
+import { type ComposerState, createComposerState } from '../../../extension/conversation/create-composer-state.ts'
+import { InboxDatabase } from '../../../extension/database/database.ts'
+import { createNewId } from '../../../shared/ids.ts'
+import { ivan, message, messageId, morning } from '../background/cast.ts'
+import { quietInbox } from '../inbox/quiet-inbox.ts'
+
+const database = new InboxDatabase('editing')
+let state: ComposerState
+const sent = message(ivan, 1, { origin: 'employee', text: 'Отгрузим в среду' })
+const draft = async () => (await database.drafts.get(ivan.id))?.text
+
+function open(answers: Partial<InboxService> = {}): void {
+  state = createComposerState({
+    database,
+    inbox: quietInbox(answers),
+    conversationId: ivan.id,
+    now: () => morning,
+    newId: createNewId(() => morning),
+  })
+}
+beforeEach(() => database.open())
+afterEach(() => database.delete())
+
+test('a message is edited in the box, and the draft comes back afterwards', async () => {
+  const editMessage = vi.fn(async () => ({ ok: true as const, value: undefined }))
+  open({ editMessage })
+  await state.type('черновик')
+  state.edit(sent)
+  expect(state.text.value).toBe('Отгрузим в среду')
+  await state.type('Отгрузим в четверг')
+  await state.send()
+  expect(editMessage).toHaveBeenCalledWith(messageId(1), 'Отгрузим в четверг')
+  expect(state.text.value).toBe('черновик')
+  expect(await draft()).toBe('черновик')
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('what is typed while editing never becomes the draft, also when the page closes', async () => {
+  open()
+  await state.type('черновик')
+  state.edit(sent)
+  await state.type('другое')
+  await state.flush()
+  expect(await draft()).toBe('черновик')
+})
+
+test('a refused edit stays in the box with its reason; leaving it brings the draft back', async () => {
+  open({ editMessage: async () => ({ ok: false, code: 'tooLateToChange', message: 'late' }) })
+  await state.type('черновик')
+  state.edit(sent)
+  await state.type('поздно')
+  await state.send()
+  expect(state.editRefused.value).toBe('tooLateToChange')
+  expect(state.text.value).toBe('поздно')
+  state.stopEditing()
+  expect(state.text.value).toBe('черновик')
+  expect(state.editRefused.value).toBeUndefined()
+})
+
+test('an edit that changes nothing asks nobody; an empty one cannot be sent', async () => {
+  const editMessage = vi.fn(async () => ({ ok: true as const, value: undefined }))
+  open({ editMessage })
+  state.edit(sent)
+  await state.type('')
+  expect(state.whyNot.value).toBe('empty')
+  await state.type('Отгрузим в среду ')
+  await state.send()
+  expect(editMessage).not.toHaveBeenCalled()
+  expect(state.edited.value).toBeUndefined()
+})
+
+test('a reply names the message that it answers, and the next one does not', async () => {
+  open()
+  state.quote(message(ivan, 7))
+  await state.type('Да')
+  await state.send()
+  await state.type('И ещё')
+  await state.send()
+  const rows = await database.outbox.orderBy('id').toArray()
+  expect(rows.map(({ quotedMessageId }) => quotedMessageId)).toEqual([messageId(7), undefined])
+})

@@ -73,6 +73,7 @@ export type ChannelChange = v.InferOutput<typeof channelChangeSchema>
 export const startPairingSchema = v.object({ phone: v.optional(v.pipe(v.string(), v.trim())) })
 /** POST /api/v1/channels/{id}/other-number — the answer to the question in the state `otherNumber`. */
 export const otherNumberSchema = v.object({ keep: v.picklist(['former', 'new']) })
+export type KeptNumber = v.InferOutput<typeof otherNumberSchema>['keep']
 
 /** POST /api/v1/employees — the administrator invites an employee; the answer holds the one-time code. */
 export const inviteSchema = v.object({

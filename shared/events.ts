@@ -58,6 +58,8 @@ export const joinedEventSchema = v.object({
   at: instantSchema,
   from: v.object({ contactId: contactIdSchema, conversationId: v.optional(conversationIdSchema) }),
   conversation: conversationSchema,
+  /** Messages that both conversations had: these ids are gone, each stands under its other one. */
+  dropped: v.optional(v.array(messageIdSchema)),
 })
 
 export const journalEventSchema = v.variant('type', [

@@ -22,7 +22,7 @@ export const stages = [
 export const stageSchema = v.picklist(stages)
 export type Stage = v.InferOutput<typeof stageSchema>
 
-/** Why a reply failed. A closed list; `stage-sentences` in the extension has a sentence for each. */
+/** Why a reply failed. A closed list; `stage-sentences` in the extension has a sentence for each. `takenBack`: an employee deleted it before it left. */
 export const failureReasons = [
   'notOnWhatsApp',
   'fileMissing',
@@ -35,6 +35,7 @@ export const failureReasons = [
   'notAPicture',
   'fileDamaged',
   'tooLateToChange',
+  'takenBack',
 ] as const
 export const failureReasonSchema = v.picklist(failureReasons)
 export type FailureReason = v.InferOutput<typeof failureReasonSchema>

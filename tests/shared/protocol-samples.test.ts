@@ -2,9 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import * as answers from '../../shared/answers.ts'
+import { channelStates, channelTroubles } from '../../shared/channel-status.ts'
 import * as commands from '../../shared/commands.ts'
 import * as events from '../../shared/events.ts'
+import { messageDetailsSchema, messageKinds } from '../../shared/message.ts'
 import { refusalSchema } from '../../shared/refusal.ts'
+
+/** Messages of every sort, and what becomes of them later. */
+const messageSamples = [
+  ...['reply', 'picture', 'file-gone', 'voice', 'location', 'live-location', 'contacts', 'poll', 'call', 'edited'],
+  ...['deleted', 'reaction', 'pending', 'filled', 'unsupported', 'from-history', 'hold'],
+].map((name) => `event-message-${name}`)
 
 /** Every document of the wire: its schema and the golden sample that stands for it. */
 const documents: Record<string, v.GenericSchema> = {
@@ -13,15 +21,20 @@ const documents: Record<string, v.GenericSchema> = {
   'frame-welcome': events.relayFrameSchema,
   'frame-events': events.relayFrameSchema,
   'frame-channel': events.relayFrameSchema,
+  'frame-channels': events.relayFrameSchema,
+  'frame-alerts': events.relayFrameSchema,
+  'frame-upload': events.relayFrameSchema,
   'frame-pairing': events.relayFrameSchema,
+  'frame-pairing-by-phone': events.relayFrameSchema,
   'frame-onec': events.relayFrameSchema,
   'frame-employee': events.relayFrameSchema,
   'frame-pong': events.relayFrameSchema,
   'frame-refused': events.relayFrameSchema,
   'event-message': events.journalEventSchema,
-  'event-message-reply': events.journalEventSchema,
+  ...Object.fromEntries(messageSamples.map((name) => [name, events.journalEventSchema])),
   'event-stage': events.journalEventSchema,
   'event-conversation': events.journalEventSchema,
+  'event-joined': events.journalEventSchema,
   'command-set-up': commands.setUpSchema,
   'command-sign-in': commands.signInSchema,
   'command-reply': commands.replySchema,
@@ -30,6 +43,11 @@ const documents: Record<string, v.GenericSchema> = {
   'command-link-base': commands.linkBaseSchema,
   'command-push-target': commands.pushTargetSchema,
   'command-synchronisation': commands.synchronisationSchema,
+  'command-add-channel': commands.addChannelSchema,
+  'command-channel-change': commands.channelChangeSchema,
+  'command-start-pairing': commands.startPairingSchema,
+  'command-other-number': commands.otherNumberSchema,
+  'answer-channel-row': answers.channelRowSchema,
   'answer-signed-in': answers.signedInSchema,
   'answer-snapshot': answers.snapshotSchema,
   'answer-changes': answers.changesSchema,
@@ -61,7 +79,7 @@ describe('the wire between relay and extension', () => {
     const withoutEach = Object.keys(whole).map((field) =>
       Object.fromEntries(Object.entries(whole).filter(([key]) => key !== field)),
     )
-    const optionalOnly = name === 'command-employee-change'
+    const optionalOnly = ['command-employee-change', 'command-channel-change', 'command-start-pairing'].includes(name)
     expect(withoutEach.some((part) => !v.safeParse(schema, part).success)).toBe(!optionalOnly)
   })
 
@@ -82,12 +100,35 @@ describe('the wire between relay and extension', () => {
       expect(Object.keys(documents)).toContain(`event-${type}`)
   })
 
+  it('has a sample for each detail of a message and each way in which one changes, and tells of them in PROTOCOL.md', () => {
+    const sampled = messageSamples.map((name) => v.parse(events.messageEventSchema, sample(name)))
+    const changes = events.messageEventSchema.entries.change.wrapped.options
+    const details = [...Object.keys(messageDetailsSchema.entries), 'hold', 'rawKind']
+    for (const detail of details)
+      expect(
+        sampled.some(({ message }) => detail in message),
+        detail,
+      ).toBe(true)
+    for (const change of changes.filter((each) => each !== 'content'))
+      expect(
+        sampled.some((event) => event.change === change),
+        change,
+      ).toBe(true)
+    for (const name of [...details, ...changes, ...messageKinds]) expect(protocol, name).toContain(`\`${name}\``)
+  })
+
   it('tells of each frame and journal event in PROTOCOL.md', () => {
     const untold = Object.keys(documents).filter((name) => {
       const [kind, type] = [name.slice(0, name.indexOf('-')), name.slice(name.indexOf('-') + 1)]
-      if (kind === 'frame') return !new RegExp(`^\\| \`${type}\` +\\|`, 'm').test(protocol)
-      return kind === 'event' && type !== 'message-reply' && !protocol.includes(`\`${type}\``)
+      if (kind === 'frame')
+        return type !== 'pairing-by-phone' && !new RegExp(`^\\| \`${type}\` +\\|`, 'm').test(protocol)
+      return kind === 'event' && !messageSamples.includes(name) && !protocol.includes(`\`${type}\``)
     })
     expect(untold).toEqual([])
+  })
+
+  it('tells of each state of a number, of each trouble and of each alert', () => {
+    const kinds = events.alertsFrameSchema.entries.alerts.item.entries.kind.options
+    for (const name of [...channelStates, ...channelTroubles, ...kinds]) expect(protocol, name).toContain(`\`${name}\``)
   })
 })

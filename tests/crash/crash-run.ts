@@ -41,7 +41,7 @@ const settleWithin = 60_000
 const onlineWithin = 30_000
 const longestPerMoment = 6_000
 /** The relay lives on after it is online for up to so long; every so many starts it is killed before it is. */
-const livesFor = 450
+const livesFor = 600
 const startsUnfinished = 0.15
 const clientsAtFirst = 4
 const newcomerEvery = 25

@@ -18,6 +18,8 @@ export const namedPoints = {
   beforeSending: { counts: 'sending', committed: true },
   /** WhatsApp has the reply; that is about to be noted. */
   beforeNoting: { counts: 'sent', committed: false },
+  /** WhatsApp has told that a client has read; that is about to be noted. */
+  beforeTick: { counts: 'read', committed: false },
 } as const
 export type NamedPoint = keyof typeof namedPoints
 
@@ -30,6 +32,7 @@ const counting = {
       .select((e) => e.fn.countAll().as('rows')),
   sending: (db: Reader) => stagesCounted(db, 'sending'),
   sent: (db: Reader) => stagesCounted(db, 'sent'),
+  read: (db: Reader) => stagesCounted(db, 'read'),
 }
 
 const stagesCounted = (db: Reader, stage: Stage) =>

@@ -10,6 +10,8 @@ export interface Replied {
 
 const pauses = { least: 150, most: 900 }
 const againAfter = 50
+/** An employee does not go on writing while so many of his replies are not with the clients: else the queue is measured, not the crashes. */
+const mostInFlight = 12
 
 /**
  * An employee whose extension sends replies as the real one does: one after the other, each again under its id until the relay has answered, whatever
@@ -56,6 +58,8 @@ export class RepliesInFlight {
   }
 
   #write(): void {
+    const arrived = [...this.#conversations.keys()].map((number) => this.office.whatsapp.client(number).received.length)
+    if (this.written.length - arrived.reduce((sum, count) => sum + count, 0) >= mostInFlight) return
     const known = [...this.#conversations]
     const chosen = known[Math.floor(this.random() * known.length)]
     if (!chosen) return

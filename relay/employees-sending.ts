@@ -17,8 +17,9 @@ export function employeesSending(
   { channelSettings, statuses }: Pick<LinkedWhatsApp, 'channelSettings' | 'statuses'>,
   { decidesAboutReplies: goesThrough1c }: Pick<LinkedOnec, 'decidesAboutReplies'>,
 ) {
-  const showsTicks = (id: ChannelId) => channelSettings(id).readReceipts
   const statusOf = (id: ChannelId) => statuses().find(({ channelId }) => channelId === id)
+  // Through a number that was removed they would wait for ever.
+  const showsTicks = (id: ChannelId) => statusOf(id) !== undefined && channelSettings(id).readReceipts
   return {
     markRead: createMarkRead(store, clock, showsTicks),
     acceptReply: createAcceptReply(store, {

@@ -30,6 +30,7 @@ export type PhoneRead = { phone: PhoneNumber } | { wrong: PhoneFault }
  * Without a plus it is read as a number of `country`, and only if it is none there as one with its country code. Nothing is guessed.
  */
 export function readPhone(text: string, country: Country): PhoneRead {
+  if (text.length > longestTyped) return { wrong: 'tooLong' }
   const typed = text
     .replace(/[\p{Cf}\p{Cc}]/gu, '')
     .replace(/^\s*tel:/i, '')
@@ -48,6 +49,9 @@ export function typedPhone(text: string, country: Country): PhoneNumber {
   if ('wrong' in read) throw new Refused('badRequest', `phone: ${phoneFaultSentences[read.wrong]}`)
   return read.phone
 }
+
+/** With all its dashes and words. The patterns below would take minutes over 200,000 digits, and nobody else would be served meanwhile. */
+const longestTyped = 200
 
 /** The shortest and the longest that E.164 knows, area code included. */
 const fewest = 7

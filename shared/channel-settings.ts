@@ -1,5 +1,9 @@
 import * as v from 'valibot'
 
+/** What stands behind the host is of no use to a proxy, and would be shown, be it a password. */
+const isHostAlone = ({ hostname, pathname, search, hash }: URL): boolean =>
+  hostname !== '' && `${pathname}${search}${hash}`.replace('/', '') === ''
+
 const proxyAddress = v.pipe(
   v.string(),
   v.trim(),
@@ -8,7 +12,7 @@ const proxyAddress = v.pipe(
     'an address like http://host:3128 or socks5://user:password@host:1080 is wanted',
   ),
   v.check(
-    (address) => URL.canParse(address),
+    (address) => URL.canParse(address) && isHostAlone(new URL(address)),
     'an address like http://host:3128 or socks5://user:password@host:1080 is wanted',
   ),
 )

@@ -9,6 +9,7 @@ export const refusalCodes = [
   'conflict',
   'tooLateToChange',
   'firstMessageNotAllowed',
+  'numberRemoved',
   'codeUsed',
   'tooLarge',
   'tooManyAttempts',

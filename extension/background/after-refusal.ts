@@ -19,6 +19,7 @@ export function afterRefusal(code: AskedCode, ours: number, supported: number[] 
     case 'conflict':
     case 'tooLateToChange':
     case 'firstMessageNotAllowed':
+    case 'numberRemoved':
     case 'codeUsed':
     case 'tooLarge':
     case 'tooManyAttempts':
@@ -45,6 +46,7 @@ export function afterReplyRefusal(code: AskedCode): AfterReplyRefusal {
     case 'conflict':
     case 'tooLateToChange':
     case 'firstMessageNotAllowed':
+    case 'numberRemoved':
     case 'codeUsed':
     case 'tooLarge':
     case 'protocolMismatch':

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
 import type { ChannelStatus } from '../../shared/channel-status.ts'
 import type { OnecStatus } from '../../shared/events.ts'
-import type { Instant, MessageId } from '../../shared/ids.ts'
+import type { EmployeeId, Instant, MessageId } from '../../shared/ids.ts'
 import { currentStage, type Hold, isOurs, type Message } from '../../shared/message.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
@@ -25,6 +25,7 @@ export interface LineSurroundings {
   onec: OnecStatus | undefined
   channel: ChannelStatus | undefined
   mayReply: boolean
+  me: EmployeeId | undefined
   now: Instant
   writeAgain: (text: string) => void
   quote: (message: Message) => void
@@ -103,10 +104,10 @@ function HoldWords({ hold, channel }: { hold: Hold; channel: ChannelStatus | und
 }
 
 function Menu({ message, around, askToDelete }: LineProps & { askToDelete: () => void }) {
-  const { conversation, now, mayReply } = around
+  const { conversation, now, mayReply, me } = around
   return (
     <MessageMenu
-      deeds={deedsFor(message, now, mayReply)}
+      deeds={deedsFor(message, now, mayReply, me)}
       does={{
         quote: () => around.quote(message),
         copy: () => void navigator.clipboard.writeText(message.text),

@@ -77,6 +77,7 @@ function surroundings(
     onec: here?.onec,
     channel: here?.channels.find((channel) => channel.channelId === channelId),
     mayReply: mayReply(here?.employee),
+    me: here?.employee?.id,
     now: inbox.now.value,
     writeAgain: composer.append,
     quote: composer.quote,

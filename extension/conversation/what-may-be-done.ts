@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/ids.ts'
+import type { EmployeeId, Instant } from '../../shared/ids.ts'
 import { isOurs, type Message, type MessageKind } from '../../shared/message.ts'
 
 /** How long after its sending WhatsApp lets a message of ours be changed, and deleted for everyone. */
@@ -11,7 +11,7 @@ export type Deed = 'quote' | 'copy' | 'react' | 'edit' | 'delete'
 const untouchable: MessageKind[] = ['pending', 'call']
 
 /** What an employee may do with a message now. The relay decides in the end; what it would refuse anyway is not offered. */
-export function deedsFor(message: Message, now: Instant, mayReply: boolean): Deed[] {
+export function deedsFor(message: Message, now: Instant, mayReply: boolean, me?: EmployeeId): Deed[] {
   const deeds: Deed[] = []
   const isThere = message.deleted === undefined && !untouchable.includes(message.kind)
   const left = leftAt(message)
@@ -20,10 +20,14 @@ export function deedsFor(message: Message, now: Instant, mayReply: boolean): Dee
   if (message.text !== '') deeds.push('copy')
   if (mayReply && isThere && hasLeft) deeds.push('react')
   if (!mayReply || !isThere || !hasLeft || !isOurs(message)) return deeds
-  if (message.kind === 'text' && now - left < editableFor) deeds.push('edit')
+  if (message.kind === 'text' && now - left < editableFor && isToReword(message, me)) deeds.push('edit')
   if (now - left < deletableFor) deeds.push('delete')
   return deeds
 }
+
+/** Nobody puts words into a colleague's mouth, nor into 1C's. The corporate phone is everybody's. */
+const isToReword = ({ origin, authorId }: Message, me: EmployeeId | undefined): boolean =>
+  origin === 'phone' || (origin === 'employee' && authorId === me)
 
 /** When it reached WhatsApp; nothing while it is on its way or when it never will. */
 function leftAt(message: Message): Instant | undefined {

@@ -14,6 +14,7 @@ const statusOf: Record<RefusalCode, ContentfulStatusCode> = {
   conflict: 409,
   tooLateToChange: 409,
   firstMessageNotAllowed: 403,
+  numberRemoved: 409,
   codeUsed: 403,
   tooLarge: 413,
   tooManyAttempts: 429,

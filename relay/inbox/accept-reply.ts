@@ -13,6 +13,7 @@ import { insertMessage, messageById, showMessage } from '../store/messages.ts'
 import type { Store, Writer } from '../store/open.ts'
 import { putIntoOutbox } from '../store/outbox.ts'
 import { addStage } from '../store/stages.ts'
+import { refuseRemovedNumber } from './refuse-removed-number.ts'
 import { tellOfMessage } from './tell.ts'
 import { whatsappKey } from './whatsapp-key.ts'
 
@@ -36,7 +37,7 @@ export interface AcceptedReply {
 /**
  * Takes in an employee's reply: stored, the conversation is his if it was nobody's, and the journal carries it to 1C, all in one
  * transaction. Repeating it gives the same answer and no second effect.
- * @throws Refused `notFound`, `conflict`, `badRequest`
+ * @throws Refused `notFound`, `conflict`, `badRequest`, `numberRemoved`
  */
 export function createAcceptReply(store: Store, rules: ReplyRules) {
   return (employee: Employee, reply: Reply): Promise<AcceptedReply> =>
@@ -50,6 +51,7 @@ export function createAcceptReply(store: Store, rules: ReplyRules) {
           known.conversation_id === conversation.id && known.author_id === employee.id,
           reply.id,
         )
+      await refuseRemovedNumber(tx, conversation.channel_id)
       return { message: await takeIn(tx, employee, reply, conversation, rules), duplicate: false }
     })
 }
@@ -150,12 +152,22 @@ export async function insertOurMessage(
     text: message.text,
     file_id: message.file?.id ?? null,
     author_id: message.authorId ?? null,
-    quoted_message_id: message.quotedMessageId ?? null,
+    quoted_message_id: await quotableId(tx, conversation, message.quotedMessageId),
     raw_kind: null,
     whatsapp_id: message.whatsappId,
     whatsapp_key: whatsappKey('phone', conversation.contact_id, message.whatsappId),
     stage: 'accepted',
   })
+}
+
+/** Only what stands in the same conversation: nobody may be shown what was written to another client. */
+async function quotableId(
+  tx: Writer,
+  { id }: Pick<ConversationRow, 'id'>,
+  quoted: MessageId | undefined,
+): Promise<MessageId | null> {
+  const message = quoted === undefined ? undefined : await messageById(tx, quoted)
+  return message?.conversation_id === id ? message.id : null
 }
 
 const kindOf = ({ file, text, voice = false, pictureLimit }: OurMessage): MessageKind =>

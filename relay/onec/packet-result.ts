@@ -30,6 +30,7 @@ const causes = {
   unknownReply: { retryable: false, message: 'No reply has this id, and it says no conversation or phone to send to' },
   unknownConversation: { retryable: false, message: 'There is no such conversation' },
   numberUnpaired: { retryable: true, message: 'No WhatsApp number is linked to the relay' },
+  numberRemoved: { retryable: false, message: 'The WhatsApp number of this conversation was removed' },
   firstMessageNotAllowed: { retryable: false, message: 'The administrator does not allow to write first' },
   fileMissing: { retryable: true, message: 'The file was not put into the relay before' },
   tooLate: { retryable: false, message: 'The reply has ended already, or its time is over' },

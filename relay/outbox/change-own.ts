@@ -4,6 +4,7 @@ import type { Message } from '../../shared/message.ts'
 import type { Clock } from '../clock.ts'
 import { changeStored } from '../inbox/change-message.ts'
 import type { Target } from '../inbox/find-changed.ts'
+import { refuseRemovedNumber } from '../inbox/refuse-removed-number.ts'
 import { tellOfMessage } from '../inbox/tell.ts'
 import { Refused } from '../refused.ts'
 import { lockConversation } from '../store/conversations.ts'
@@ -27,8 +28,7 @@ export interface ChangeOwnParts {
 /**
  * Reactions, edits and deletions by employees. Each changes our own copy at once, is told of, and is kept until WhatsApp has taken it, all in one transaction. The same
  * once more changes nothing. What has not left yet is changed before it leaves: the client never sees the first version.
- * @throws Refused `notFound`, `badRequest`, `conflict`, `tooLateToChange`
- */
+export function createChangeOwn */
 export function createChangeOwn(parts: ChangeOwnParts) {
   const { store, clock } = parts
   const change = (id: MessageId, work: (tx: Writer, target: Target, now: Instant) => Promise<void>): Promise<Message> =>
@@ -47,11 +47,12 @@ export function createChangeOwn(parts: ChangeOwnParts) {
         await changeStored(tx, target, { type: 'reaction', emoji }, { fromUs: true, at: now }, now)
         await keep(tx, target, { type: 'reaction', emoji, before }, now, parts)
       }),
-    edit: (_by: Employee, id: MessageId, text: string) =>
+    edit: (by: Employee, id: MessageId, text: string) =>
       change(id, async (tx, target, now) => {
         const { message } = target
         if (message.origin === 'client' || message.kind !== 'text')
           throw new Refused('badRequest', 'Only a text of ours can be edited.')
+        if (!mayReword(message, by)) throw new Refused('forbidden', 'These are somebody else’s words.')
         if (endedUnsent(target) || readDetails(message.details).deleted) throw neverSent()
         if (message.text === text) return
         if (hasNotLeft(target)) return await rewrite(tx, target, text, now)
@@ -81,6 +82,7 @@ async function lockTarget(tx: Writer, id: MessageId): Promise<Target> {
   const conversation = before && (await lockConversation(tx, before.conversation_id))
   const message = await lockMessage(tx, id)
   if (!conversation || !message) throw new Refused('notFound', 'There is no such message.')
+  await refuseRemovedNumber(tx, message.channel_id)
   if (message.whatsapp_id === null) throw new Refused('badRequest', 'WhatsApp does not know this message.')
   return { message, conversation }
 }
@@ -88,6 +90,10 @@ async function lockTarget(tx: Writer, id: MessageId): Promise<Target> {
 /** It waits for 1C's word or in the outbox: nothing of it is at WhatsApp. From `sending` on it may be there. */
 const hasNotLeft = ({ message: { stage } }: Target): boolean =>
   stage === 'accepted' || stage === 'collected' || stage === 'approved'
+
+/** Nobody puts words into a colleague's mouth, nor into 1C's. The corporate phone is everybody's. */
+const mayReword = ({ origin, author_id }: Target['message'], by: Employee): boolean =>
+  origin === 'phone' || (origin === 'employee' && author_id === by.id)
 
 const endedUnsent = ({ message: { stage } }: Target): boolean => stage === 'failed' || stage === 'rejected'
 

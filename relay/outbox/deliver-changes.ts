@@ -1,8 +1,5 @@
 import type { ChannelId, ConversationId, Instant } from '../../shared/ids.ts'
-import { tellOfMessage } from '../inbox/tell.ts'
-import { lockConversation } from '../store/conversations.ts'
-import { detailsAsJson, readDetails } from '../store/message-details.ts'
-import { changeMessage, lockMessage, type MessageRow, messageById } from '../store/messages.ts'
+import { type MessageRow, messageById } from '../store/messages.ts'
 import type { Store, Writer } from '../store/open.ts'
 import {
   type ChangeRow,
@@ -21,7 +18,7 @@ import { outgoingChange } from './outgoing-change.ts'
 import { addresseeOf } from './outgoing-message.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import type { SendChange, SendOutcome, SendReadReceipts } from './send-to-whatsapp.ts'
-import { withoutChange } from './undo-change.ts'
+import { takeChangeBack } from './take-change-back.ts'
 
 export interface ChangeDeliveryDeps
   extends Pick<DeliveryDeps, 'store' | 'clock' | 'setAlarm' | 'linkOf' | 'settingsOf' | 'channelChanged' | 'onError'> {
@@ -76,7 +73,7 @@ async function leave(row: ChangeRow, deps: ChangeDeliveryDeps): Promise<void> {
         // Nobody asks for blue ticks again.
         return row.change.type === 'read' ? await dropRead(tx, row) : await noteChangeSent(tx, row.id, outcome.at)
       case 'failed':
-        return await undo(tx, row, now)
+        return await takeChangeBack(tx, row, now)
       case 'later':
         return await postponeChange(tx, row.id, row.attempts + 1, now + retryDelayMs(row.attempts))
       default:
@@ -125,17 +122,3 @@ export async function sentAtOf(
   const stages = (await stagesOf(read, [message.id])).get(message.id) ?? []
   return stages.find(({ stage }) => stage === 'sent')?.at ?? message.at
 }
-
-/** Nobody at WhatsApp has it, so it must not stand here as if it were done. */
-async function undo(tx: Writer, row: ChangeRow, at: Instant): Promise<void> {
-  const conversation = await lockConversation(tx, row.conversation_id)
-  const message = await lockMessage(tx, row.message_id)
-  await dropChange(tx, row.id)
-  const former =
-    message && withoutChange({ text: message.text, details: readDetails(message.details) }, row.change, row.at)
-  if (!message || !former || !conversation) return
-  await changeMessage(tx, message.id, { text: former.text, details: detailsAsJson(former.details) })
-  await tellOfMessage(tx, { messageId: message.id, conversation, at, first: false, change: told[row.change.type] })
-}
-
-const told = { edit: 'edited', delete: 'deleted', reaction: 'reaction', read: undefined } as const

@@ -23,7 +23,8 @@ export async function outgoingMessage(
     to,
     text: message.text,
     ...(file ? { file: fileToSend(message, file, pathOfFile) } : {}),
-    ...(quoted?.whatsapp_id
+    // Nobody is shown what was written to another client.
+    ...(quoted?.whatsapp_id && quoted.conversation_id === message.conversation_id
       ? { quoted: { whatsappId: quoted.whatsapp_id, fromUs: quoted.origin !== 'client', text: quoted.text } }
       : {}),
   }

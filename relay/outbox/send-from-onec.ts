@@ -15,7 +15,7 @@ import type { Clock } from '../clock.ts'
 import { insertOurMessage } from '../inbox/accept-reply.ts'
 import { contactOf } from '../inbox/contact-of.ts'
 import { tellOfMessage } from '../inbox/tell.ts'
-import { listChannels } from '../store/channels.ts'
+import { isRemovedChannel, listChannels } from '../store/channels.ts'
 import { contactByPhone } from '../store/contacts.ts'
 import { type ConversationRow, conversationWith, lockConversation } from '../store/conversations.ts'
 import { fileById } from '../store/files.ts'
@@ -39,6 +39,7 @@ export interface OwnOutgoing {
 export type OwnOutgoingRefusal =
   | 'unknownConversation'
   | 'numberUnpaired'
+  | 'numberRemoved'
   | 'firstMessageNotAllowed'
   | 'fileMissing'
   | 'tooLate'
@@ -111,6 +112,7 @@ async function addressee(
   if (conversationId !== undefined) {
     const row = await lockConversation(tx, conversationId)
     if (!row) return 'unknownConversation'
+    if (await isRemovedChannel(tx, row.channel_id)) return 'numberRemoved'
     return (await mayWrite(tx, row.channel_id, row.contact_id, deps)) ? row : 'firstMessageNotAllowed'
   }
   if (phone === undefined) return 'unknownConversation'

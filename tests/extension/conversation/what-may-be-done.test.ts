@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { deedsFor, deletableFor, editableFor } from '../../../extension/conversation/what-may-be-done.ts'
+import { employeeIdSchema } from '../../../shared/ids.ts'
 import type { Message } from '../../../shared/message.ts'
 import { ivan, message, morning } from '../background/cast.ts'
 
@@ -21,6 +23,18 @@ test('our own can be edited for a quarter of an hour and deleted for two days', 
   expect(deedsFor(ours(), sentAt + editableFor, true)).not.toContain('edit')
   expect(deedsFor(ours(), sentAt + deletableFor - 1, true)).toContain('delete')
   expect(deedsFor(ours(), sentAt + deletableFor, true)).toEqual(['quote', 'copy', 'react'])
+})
+
+test('only his own words and those of the company’s phone can be edited, not a colleague’s or 1C’s', () => {
+  const [me, colleague] = [
+    v.parse(employeeIdSchema, crypto.randomUUID()),
+    v.parse(employeeIdSchema, crypto.randomUUID()),
+  ]
+  expect(deedsFor(ours({ authorId: me }), sentAt, true, me)).toContain('edit')
+  expect(deedsFor(ours({ origin: 'phone' }), sentAt, true, me)).toContain('edit')
+  expect(deedsFor(ours({ authorId: colleague }), sentAt, true, me)).not.toContain('edit')
+  expect(deedsFor(ours({ origin: 'onec' }), sentAt, true, me)).not.toContain('edit')
+  expect(deedsFor(ours({ authorId: colleague }), sentAt, true, me)).toContain('delete')
 })
 
 test('only a text can be edited: a picture’s words cannot', () => {

@@ -1,8 +1,8 @@
 import type { WASocket } from '@whiskeysockets/baileys'
 
 /**
- * To be seen online makes the company's phone stop ringing. `markOnlineOnConnect: false` covers the login only: Baileys also tells its name, when it learns it,
- * in a presence that WhatsApp takes for "here".
+ * To be seen online makes the company's phone stop ringing. `markOnlineOnConnect: false` covers the login only: Baileys also sends a presence, which
+ * WhatsApp takes for "here", whenever its credentials change without repeating its name: with every upload of keys, and when it learns a new name.
  */
 export function keepUnseen(socket: WASocket): void {
   let open = false
@@ -11,7 +11,8 @@ export function keepUnseen(socket: WASocket): void {
     if (connection !== undefined) open = connection === 'open'
     if (connection === 'open') unseen()
   })
-  socket.ev.on('creds.update', ({ me }) => {
-    if (open && me?.name !== undefined) unseen()
+  // Behind Baileys' own listener.
+  socket.ev.on('creds.update', () => {
+    if (open) unseen()
   })
 }

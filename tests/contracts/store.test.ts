@@ -68,6 +68,19 @@ describe.each(engines)('the store on %s', (engine) => {
     expect(await journalAfter(store.read, 0, 10)).toHaveLength(1)
   })
 
+  it('keeps a client’s message once, though it is brought many times in the same moment, or twice in one burst', async () => {
+    const receive = createReceiveMessage(store, clock, newId)
+    const together = createReceiveTogether(store, clock, newId)
+    const [again, other] = [anna('A1', 'Когда будет отгрузка?'), anna('A2', 'Алло')]
+    await Promise.all([1, 2, 3, 4].flatMap(() => [receive(again, settled), together([other, again, other], settled)]))
+    const [conversation] = await listConversations(store.read, 10)
+    expect(conversation?.unread).toBe(2)
+    if (!conversation) return
+    expect(await lastMessages(store.read, conversation.id, 10)).toHaveLength(2)
+    const told = (await journalAfter(store.read, 0, 10)).filter(({ type }) => type === 'message')
+    expect(told).toHaveLength(2)
+  })
+
   it('keeps two messages of one client apart, in one conversation', async () => {
     const receive = createReceiveMessage(store, clock, newId)
     await receive(anna('A1', 'Здравствуйте'), settled)

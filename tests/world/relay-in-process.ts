@@ -16,6 +16,8 @@ export interface Office {
   whatsapp: WhatsAppStandIn
   /** Of the administrator. */
   token: string
+  /** Where the relay keeps files. */
+  mediaFolder: string
   ask(method: string, path: string, body?: unknown, token?: string | null): Promise<Answer>
   /** Pairs the company's number by the code that the live connection shows. */
   pair(number: string): Promise<Phone>
@@ -56,6 +58,7 @@ export async function openOffice(databaseUrl?: string): Promise<Office> {
     relay,
     whatsapp,
     token,
+    mediaFolder: join(folder, 'data', 'media'),
     ask: (method, path, body, as = token) => ask(method, path, body, as),
     pair: (number) => pair(relay, whatsapp, token, number),
     close: async () => {

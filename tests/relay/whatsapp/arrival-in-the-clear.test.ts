@@ -23,10 +23,12 @@ describe('what comes without a ciphertext', () => {
     })
   })
 
-  it('has the same name when it comes again, and another for another stage', () => {
-    const tick = (type: string) => arrivalIn(node('receipt', { id: 'A', from, type, t: '9' }))?.hash
-    expect(tick('read')).toBe(tick('read'))
-    expect(tick('read')).not.toBe(tick('played'))
+  it('has the same name when it comes again, and another for another stage, message or client', () => {
+    const tick = (more: Record<string, string> = {}) =>
+      arrivalIn(node('receipt', { id: 'A', from, type: 'read', t: '9', ...more }))?.hash
+    expect(tick()).toBe(tick())
+    const others = [{ type: 'played' }, { id: 'B' }, { from: '79007654321@s.whatsapp.net' }].map((more) => tick(more))
+    expect(new Set([tick(), ...others]).size).toBe(4)
   })
 
   it.each([

@@ -162,6 +162,12 @@ export class Client extends Person {
     this.#pushReceipt(place.companion, id, place.chat, 'read')
   }
 
+  /** As his app tells every device of the company of a message that was typed on its phone. @param kind none: it has arrived. */
+  tick(company: string, id: string, kind?: 'read'): void {
+    const companion = this.network.companionOf(digitsOf(company))
+    if (companion) this.#pushReceipt(companion, id, this.#from(), kind)
+  }
+
   /** «печатает…» */
   type(company: string, typing: boolean): void {
     const state = stanza(typing ? 'composing' : 'paused')

@@ -49,7 +49,7 @@ export class WhatsAppEvents {
   next<T extends WhatsAppEvent['type']>(
     type: T,
     fits: (event: Extract<WhatsAppEvent, { type: T }>) => boolean = () => true,
-    timeoutMs = 10_000,
+    timeoutMs = 25_000,
   ): Promise<Extract<WhatsAppEvent, { type: T }>> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -69,7 +69,7 @@ export abstract class Person {
     return this.#receipts.get(id) ?? {}
   }
 
-  async waitForReceipt(id: string, kind: keyof Receipts, timeoutMs = 10_000): Promise<void> {
+  async waitForReceipt(id: string, kind: keyof Receipts, timeoutMs = 25_000): Promise<void> {
     const { events } = this.network
     const deadline = performance.now() + timeoutMs
     while (this.receiptsFor(id)[kind] === undefined) {
@@ -78,7 +78,7 @@ export abstract class Person {
   }
 
   /** Resolves with the first received message that fits, now or later. */
-  async waitForMessage(fits: (message: ReceivedMessage) => boolean, timeoutMs = 10_000): Promise<ReceivedMessage> {
+  async waitForMessage(fits: (message: ReceivedMessage) => boolean, timeoutMs = 25_000): Promise<ReceivedMessage> {
     const deadline = performance.now() + timeoutMs
     for (;;) {
       const found = this.received.find(fits)

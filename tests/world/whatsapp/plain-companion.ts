@@ -63,7 +63,7 @@ export class PlainCompanion {
   }
 
   /** Resolves with the first value that is neither undefined, null nor false. */
-  until<T>(look: () => T | undefined | null | false, timeoutMs = 10_000): Promise<T> {
+  until<T>(look: () => T | undefined | null | false, timeoutMs = 25_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`not within ${timeoutMs} ms: ${look}`)), timeoutMs)
       const check = () => {

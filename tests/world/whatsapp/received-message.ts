@@ -12,6 +12,10 @@ export interface ReceivedMessage {
   /** The text, or the caption of the file. */
   readonly text?: string
   readonly file?: { readonly bytes: Buffer; readonly mime: string; readonly name?: string }
+  /** The id of the message that it answers. */
+  readonly quotedId?: string
+  /** With an edit: the new text. */
+  readonly edited?: string
   /** The name of the proto field: conversation, imageMessage, reactionMessage… */
   readonly kind: string
 }
@@ -28,7 +32,11 @@ export async function readMessage(
   const [media, type] = mediaOf(content)
   const text = content.conversation ?? content.extendedTextMessage?.text ?? media?.caption
   const file = media && type ? await readFile(media, type, host) : undefined
-  return { ...envelope, kind, ...(text && { text }), ...(file && { file }) }
+  const quotedId = (content.extendedTextMessage ?? media)?.contextInfo?.stanzaId
+  const { conversation, extendedTextMessage } = content.protocolMessage?.editedMessage ?? {}
+  const edited = conversation ?? extendedTextMessage?.text
+  const said = { ...(text && { text }), ...(quotedId && { quotedId }), ...(edited && { edited }) }
+  return { ...envelope, kind, ...said, ...(file && { file }) }
 }
 
 /** Own messages of another device, disappearing chats and captioned documents come in a wrapper. */

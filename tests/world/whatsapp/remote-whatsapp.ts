@@ -32,7 +32,7 @@ export class RemoteWhatsApp {
     return this.call('client/received', { number })
   }
 
-  waitForMessage(number: string, what: { id?: string; text?: string }, timeoutMs = 10_000): Promise<ReceivedAnswer> {
+  waitForMessage(number: string, what: { id?: string; text?: string }, timeoutMs = 25_000): Promise<ReceivedAnswer> {
     return this.call('client/wait-for-message', { number, ...what, timeoutMs })
   }
 

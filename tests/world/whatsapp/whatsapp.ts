@@ -92,6 +92,15 @@ export class WhatsAppStandIn implements Network {
     return this.server.clients.size
   }
 
+  /** Nothing of what its devices say is heard any more, no farewell either. @returns hears again. */
+  turnAway(): () => void {
+    const sockets = [...this.server.clients]
+    for (const socket of sockets) socket.pause()
+    return () => {
+      for (const socket of sockets) socket.resume()
+    }
+  }
+
   writeMediaCertificate(file: string): void {
     writeFileSync(file, this.mediaCertificate)
   }

@@ -1,13 +1,18 @@
 import { i18n } from '#i18n'
-import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts'
+import { type ChannelAlert, type ChannelStatus, channelTroubleSentences } from '../../shared/channel-status.ts'
 import { showPhone } from '../../shared/phone-number.ts'
 import type { NotificationText } from '../browser/notifications.ts'
+import { language } from '../design/language.ts'
 
 /** Which number, what is wrong with it, and what to do. */
 export const alertText = (alert: ChannelAlert, channel: ChannelStatus | undefined): NotificationText => ({
   title: i18n.t('alert.title', [numberName(channel)]),
-  message: i18n.t(`alert.${alert.kind}`),
+  message: (alert.kind === 'down' && troubleOf(channel)) || i18n.t(`alert.${alert.kind}`),
 })
+
+/** What is in the way says more than that there is no connection. */
+const troubleOf = (channel: ChannelStatus | undefined): string | undefined =>
+  channel?.trouble && channelTroubleSentences[channel.trouble][language()]
 
 function numberName(channel: ChannelStatus | undefined): string {
   if (channel === undefined) return i18n.t('alert.someNumber')

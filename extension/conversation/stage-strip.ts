@@ -48,11 +48,17 @@ export function stageStrip(reached: StageReached[], onec: OnecStatus | undefined
 type WayStage = Extract<Stage, 'typed' | 'accepted' | 'collected' | 'approved' | 'sending'>
 
 function onItsWay(reached: StageReached[], last: WayStage, onec: OnecStatus | undefined): StageStrip {
-  const way = { kind: 'onItsWay' as const, reached, awaited: awaited(last, onec) }
+  const way = { kind: 'onItsWay' as const, reached: withoutUnasked(reached), awaited: awaited(last, onec) }
   const waitsFor1c = (last === 'accepted' || last === 'collected') && goesThrough1c(onec)
   if (!waitsFor1c || onec?.state !== 'silent') return way
   const since = onec.lastExchangeAt
   return { ...way, onecSilent: since === undefined ? {} : { since } }
+}
+
+/** Where 1C is not asked, the relay lets a reply go by itself: then nothing is said of a permission that 1C never gave. */
+function withoutUnasked(reached: StageReached[]): StageReached[] {
+  const wasAsked = reached.some(({ stage }) => stage === 'collected')
+  return wasAsked ? reached : reached.filter(({ stage }) => stage !== 'approved')
 }
 
 function awaited(last: WayStage, onec: OnecStatus | undefined): AwaitedStage | undefined {

@@ -4,7 +4,9 @@ import {
   type ChannelState,
   type ChannelStatus,
   channelSentences,
+  channelTroubleSentences,
 } from '../../shared/channel-status.ts'
+import { has } from '../../shared/employee.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { HereRow, LinkState } from '../database/database.ts'
 import type { Tone } from '../design/banner.tsx'
@@ -69,21 +71,37 @@ function linkNotice({ link, linkSince, heardAt }: HereRow, now: Instant): Notice
 function channelNotice(channel: ChannelStatus, here: HereRow, now: Instant): Notice | undefined {
   const alert = here.alerts?.find(({ channelId, kind }) => channelId === channel.channelId && isBesideState(kind))
   if (alert !== undefined) {
-    const text = i18n.t('alert.since', [momentInWords(alert.since, now, language()), i18n.t(`alert.${alert.kind}`)])
+    const said = troubleSentence(channel) ?? i18n.t(`alert.${alert.kind}`)
+    const text = i18n.t('alert.since', [momentInWords(alert.since, now, language()), said])
     return { tone: 'bad', text, todo: 'openSettings' }
   }
   if (channel.state !== 'online') {
-    const text = channelSentences[channel.state][language()]
-    const todo = needsSettings(channel.state) ? { todo: 'openSettings' as const } : {}
-    return { tone: channelTones[channel.state], text, ...todo }
+    const needsHelp = needsSettings(channel.state) || channel.trouble !== undefined
+    const text = stateAndTrouble(channel)
+    if (!needsHelp) return { tone: channelTones[channel.state], text }
+    const mayMend = here.employee === undefined || has(here.employee, 'admin')
+    const whole = mayMend || channel.state === 'notPaired' ? text : i18n.t('alert.tellAdministrator', [text])
+    return { tone: channelTones[channel.state], text: whole, todo: 'openSettings' }
   }
   return channel.restriction === undefined
     ? undefined
     : { tone: 'warn', text: restrictionSentence(channel.restriction, now) }
 }
 
+/** What keeps a number from WhatsApp, as far as it can be told. */
+export const troubleSentence = ({ trouble }: Pick<ChannelStatus, 'trouble'>): string | undefined =>
+  trouble === undefined ? undefined : channelTroubleSentences[trouble][language()]
+
+/** Of a number that is not linked only the trouble is news; of any other both: that replies are kept, and what is in the way. */
+function stateAndTrouble(channel: ChannelStatus): string {
+  const trouble = troubleSentence(channel)
+  const sentence = channelSentences[channel.state][language()]
+  if (trouble === undefined) return sentence
+  return channel.state === 'notPaired' ? trouble : `${sentence} ${trouble}`
+}
+
 /** The other alerts say no more than the number's state does. */
-const isBesideState = (kind: ChannelAlert['kind']): boolean => kind === 'down' || kind === 'deaf'
+export const isBesideState = (kind: ChannelAlert['kind']): boolean => kind === 'down' || kind === 'deaf'
 
 export function restrictionSentence({ until }: NonNullable<ChannelStatus['restriction']>, now: Instant): string {
   if (until === undefined) return i18n.t('channels.restricted')

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { type ChannelStatus, channelSentences, channelTroubleSentences } from '../../shared/channel-status.ts'
+import { type ChannelStatus, channelSentences } from '../../shared/channel-status.ts'
 import type { Instant } from '../../shared/ids.ts'
 import { showPhone } from '../../shared/phone-number.ts'
 import type { HereRow } from '../database/database.ts'
@@ -11,12 +12,15 @@ import { language } from '../design/language.ts'
 import { momentInWords } from '../design/show-time.ts'
 import { StateSign } from '../design/state-sign.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import { channelTones, restrictionSentence } from '../inbox/link-sentences.ts'
+import { channelTones, isBesideState, restrictionSentence, troubleSentence } from '../inbox/link-sentences.ts'
 import { ChannelSettingsForm } from './channel-settings-form.tsx'
 import { ChannelTitle, type ChannelTitleProps } from './channel-title.tsx'
+import type { ChannelCardState } from './create-channel-card-state.ts'
 import { OtherNumberQuestion } from './other-number-question.tsx'
 import { PairingPanel } from './pairing-panel.tsx'
-import { pairingStep } from './pairing-step.ts'
+import { pairingSentence } from './pairing-sentence.ts'
+import { type PairingStep, pairingStep } from './pairing-step.ts'
+import { PhoneForm } from './phone-pairing.tsx'
 
 export interface ChannelCardProps extends ChannelTitleProps {
   here: HereRow
@@ -24,8 +28,9 @@ export interface ChannelCardProps extends ChannelTitleProps {
 }
 
 export function ChannelCard({ channel, place, count, here, state, now }: ChannelCardProps) {
-  const step = pairingStep(channel.state)
-  const refused = state.refused.value
+  const waits = useWaitForCode(channel, state)
+  const step = pairingStep(waits ? 'waitingForScan' : channel.state)
+  const typesPhone = state.typedPhone.value !== undefined
   return (
     <section class="card" aria-label={channel.title} data-testid="channel" data-channel-id={channel.channelId}>
       <ChannelTitle channel={channel} place={place} count={count} state={state} />
@@ -37,7 +42,7 @@ export function ChannelCard({ channel, place, count, here, state, now }: Channel
       )}
       <p class="sign-line" data-testid="channel-state" data-state={channel.state} role="status">
         <StateSign tone={here.link === 'live' ? channelTones[channel.state] : 'quiet'} />
-        {channelSentences[channel.state][language()]}
+        {waits ? channelSentences.connecting[language()] : cardSentence(channel)}
       </p>
       <ChannelNews channel={channel} here={here} now={now.value} />
       {step.asksWhich && <OtherNumberQuestion channel={channel} state={state} />}
@@ -50,21 +55,34 @@ export function ChannelCard({ channel, place, count, here, state, now }: Channel
           now={now}
         />
       )}
-      <Problem text={refused && askedSentence(refused)} />
-      <ChannelActions channel={channel} count={count} state={state} />
+      {!step.showsCode && step.begin !== undefined && typesPhone && <PhoneForm card={state} mode="alone" />}
+      <Problem text={state.refused.value && askedSentence(state.refused.value)} />
+      {!typesPhone && <Problem text={pairingSentence(state.pair.refused.value)} />}
+      <ChannelActions channel={channel} count={count} state={state} step={step} />
       <ChannelSettingsForm channel={channel} state={state.settings} />
     </section>
   )
 }
 
+/** A code was asked for and has not come yet: the card waits where the code will stand, and does not fall back to «not linked» meanwhile. */
+function useWaitForCode(channel: ChannelStatus, { begins }: ChannelCardState): boolean {
+  useEffect(() => {
+    if (pairingStep(channel.state).begin === undefined) begins.value = false
+  }, [channel.state])
+  return begins.value && channel.state === 'notPaired' && channel.trouble === undefined
+}
+
+/** Here stands the administrator himself: he is told what to press. */
+const cardSentence = ({ state }: ChannelStatus): string =>
+  state === 'notPaired' ? i18n.t('channels.notPaired') : channelSentences[state][language()]
+
 /** What stands beside the state: what is in the way, an alert, a restriction, the history on its way. */
 function ChannelNews({ channel, here, now }: { channel: ChannelStatus; here: HereRow; now: Instant }) {
-  const alerts = here.alerts?.filter(({ channelId, kind }) => channelId === channel.channelId && kind !== 'restricted')
+  const alerts = here.alerts?.filter(({ channelId, kind }) => channelId === channel.channelId && isBesideState(kind))
+  const trouble = troubleSentence(channel)
   return (
     <>
-      {channel.trouble !== undefined && (
-        <Banner tone="warn" text={channelTroubleSentences[channel.trouble][language()]} />
-      )}
+      {trouble !== undefined && <Banner tone="warn" text={trouble} />}
       {alerts?.map(({ kind, since }) => (
         <Banner
           key={kind}
@@ -73,7 +91,7 @@ function ChannelNews({ channel, here, now }: { channel: ChannelStatus; here: Her
         />
       ))}
       {channel.restriction !== undefined && <Banner tone="warn" text={restrictionSentence(channel.restriction, now)} />}
-      {channel.historyPercent !== undefined && channel.historyPercent < 100 && (
+      {channel.state === 'online' && channel.historyPercent !== undefined && channel.historyPercent < 100 && (
         <p class="history-progress" role="status" data-testid="history-progress">
           <progress max={100} value={channel.historyPercent} aria-label={i18n.t('channels.history')} />
           {i18n.t('channels.historyPercent', [Math.round(channel.historyPercent)])}
@@ -83,10 +101,9 @@ function ChannelNews({ channel, here, now }: { channel: ChannelStatus; here: Her
   )
 }
 
-type ChannelActionsProps = Pick<ChannelCardProps, 'channel' | 'count' | 'state'>
+type ChannelActionsProps = Pick<ChannelCardProps, 'channel' | 'count' | 'state'> & { step: PairingStep }
 
-function ChannelActions({ channel, count, state }: ChannelActionsProps) {
-  const step = pairingStep(channel.state)
+function ChannelActions({ channel, count, state, step }: ChannelActionsProps) {
   const { begin } = step
   if (begin === undefined && !step.mayUnlink && !step.mayCancel && count < 2) return null
   return (

@@ -12,6 +12,8 @@ import { changedSettings, type SettingsFaults, settingsFaults } from './settings
 export interface ChannelCardState {
   channelId: ChannelId
   pair: Action<[phone?: string]>
+  /** A code was asked for here; until it stands, or cannot. */
+  begins: Signal<boolean>
   /** The phone on which a code is to be typed; `undefined`: codes are scanned. */
   typedPhone: Signal<string | undefined>
   unlink: Action<[]>
@@ -19,7 +21,7 @@ export interface ChannelCardState {
   keep: Action<[KeptNumber]>
   change: Action<[ChannelChange]>
   remove: Action<[]>
-  /** Why the last of them did not work. */
+  /** Why the last of them, `pair` aside, did not work. */
   refused: ReadonlySignal<Refused | undefined>
   settings: SettingsForm
 }
@@ -41,9 +43,11 @@ export function createChannelCardState(
   put: (row: ChannelRow) => void,
 ): ChannelCardState {
   const typedPhone = signal<string | undefined>(undefined)
+  const begins = signal(false)
+  const pairing = createAction((phone?: string) => inbox.startPairing(id, phone))
+  const unlinking = createAction(() => inbox.unlink(id))
   const actions = {
-    pair: createAction((phone?: string) => inbox.startPairing(id, phone)),
-    unlink: createAction(() => inbox.unlink(id)),
+    unlink: { ...unlinking, run: () => unlinking.run().finally(() => (begins.value = false)) },
     connect: createAction(() => inbox.connectChannel(id)),
     keep: createAction((keep: KeptNumber) => inbox.answerOtherNumber(id, keep)),
     change: createAction((change: ChannelChange) => inbox.changeChannel(id, change), put),
@@ -51,6 +55,16 @@ export function createChannelCardState(
   }
   return {
     ...actions,
+    pair: {
+      ...pairing,
+      async run(phone) {
+        begins.value = true
+        const worked = await pairing.run(phone)
+        if (!worked && !pairing.busy.value) begins.value = false
+        return worked
+      },
+    },
+    begins,
     channelId: id,
     typedPhone,
     refused: computed(() => Object.values(actions).find(({ refused }) => refused.value !== undefined)?.refused.value),

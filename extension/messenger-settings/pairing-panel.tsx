@@ -47,7 +47,7 @@ export function PairingPanel({ code, phoneCode, channelState, card, now }: Pairi
         <h4>{i18n.t('pairing.title')}</h4>
         <PhoneSteps />
         <p class="quiet">{i18n.t('pairing.keepCharged')}</p>
-        <PhoneForm card={card} />
+        <PhoneForm card={card} mode="besideCode" />
         <HistoryBeforePairing card={card} />
       </div>
     </div>

@@ -6,7 +6,7 @@ export interface PairingStep {
   /** The button that begins, by its words; absent when there is nothing to begin. */
   begin?: 'pair' | 'pairAgain' | 'connect'
   mayUnlink: boolean
-  /** Codes are shown: they can be made worthless. */
+  /** A pairing is under way: its codes can be made worthless. */
   mayCancel?: true
   /** A person has to say which of two numbers it is to be. */
   asksWhich?: true
@@ -21,7 +21,7 @@ export function pairingStep(state: ChannelState): PairingStep {
     case 'codesUsedUp':
       return { showsCode: true, mayUnlink: false, mayCancel: true }
     case 'pairing':
-      return { showsCode: false, mayUnlink: false }
+      return { showsCode: false, mayUnlink: false, mayCancel: true }
     case 'connecting':
     case 'online':
     case 'suspect':

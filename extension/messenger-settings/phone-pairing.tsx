@@ -3,11 +3,13 @@ import { i18n } from '#i18n'
 import type { PhoneCode } from '../../shared/channel-status.ts'
 import type { Instant } from '../../shared/ids.ts'
 import { showPhone } from '../../shared/phone-number.ts'
+import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { CopyButton } from '../design/copy-button.tsx'
 import { Field } from '../design/field.tsx'
 import type { ChannelCardState } from './create-channel-card-state.ts'
 import { pairingClock } from './pairing-clock.ts'
+import { pairingSentence } from './pairing-sentence.ts'
 
 /** `ABCDEFGH` → `ABCD-EFGH`, as the phone shows it. */
 export const codeInHalves = (code: string): string =>
@@ -49,6 +51,7 @@ export function PhoneCodePanel({ code, card, now }: PhoneCodePanelProps) {
         <li>{i18n.t('phonePairing.step3')}</li>
       </ol>
       <p class="quiet">{i18n.t('pairing.keepCharged')}</p>
+      <Problem text={pairingSentence(card.pair.refused.value)} />
       <div class="card-actions">
         <Button look={expired ? 'main' : 'plain'} busy={card.pair.busy.value} onPress={() => card.pair.run(code.phone)}>
           {i18n.t('phonePairing.newCode')}
@@ -59,7 +62,13 @@ export function PhoneCodePanel({ code, card, now }: PhoneCodePanelProps) {
   )
 }
 
-export function PhoneForm({ card }: { card: ChannelCardState }) {
+export interface PhoneFormProps {
+  card: ChannelCardState
+  /** Beside a code to scan, or alone after WhatsApp has refused. */
+  mode: 'besideCode' | 'alone'
+}
+
+export function PhoneForm({ card, mode }: PhoneFormProps) {
   const typed = card.typedPhone.value
   if (typed === undefined) {
     return (
@@ -89,7 +98,10 @@ export function PhoneForm({ card }: { card: ChannelCardState }) {
       <Button type="submit" look="main" busy={card.pair.busy.value} off={typed.trim() === ''} testId="get-phone-code">
         {i18n.t('phonePairing.getCode')}
       </Button>
-      <ScanInstead card={card} />
+      {mode === 'besideCode' && (
+        <Button onPress={() => (card.typedPhone.value = undefined)}>{i18n.t('confirm.no')}</Button>
+      )}
+      <Problem text={pairingSentence(card.pair.refused.value)} />
     </form>
   )
 }

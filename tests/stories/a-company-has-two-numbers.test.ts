@@ -66,6 +66,8 @@ describe('a company has two numbers', () => {
   })
 
   it('is named anew, moved up and removed; its conversations stay', async () => {
+    // A page behind another one draws once a second, and each click would wait for it.
+    await options.bringToFront()
     await card('Сервисный центр').getByRole('button', { name: 'Переименовать' }).click()
     await card('Сохранить').getByLabel('Название номера').first().fill('Ремонт')
     await card('Сохранить').getByRole('button', { name: 'Сохранить' }).first().click()

@@ -1,5 +1,5 @@
 import type { MessageFile } from '../../shared/message.ts'
-import { message as anyMessage, fileId, ivan, messageId } from '../extension/background/cast.ts'
+import { anna, message as anyMessage, fileId, ivan, messageId } from '../extension/background/cast.ts'
 
 type Change = Parameters<typeof anyMessage>[2]
 
@@ -114,7 +114,7 @@ export const everyKind = (now: number): ReturnType<typeof anyMessage>[] => {
       hold: { reason: 'pacing', until: now + 8_000 },
       stages: [{ stage: 'approved', at: now }],
     },
-    { origin: 'employee', text: 'Уже отправили', stages: [{ stage: 'sent', at: now }] },
+    { origin: 'employee', authorId: anna.id, text: 'Уже отправили', stages: [{ stage: 'sent', at: now }] },
     { origin: 'employee', text: 'Фото склада', stages: [{ stage: 'sending', at: now }] },
     {
       origin: 'employee',

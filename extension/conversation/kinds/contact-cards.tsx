@@ -1,11 +1,19 @@
 import { useSignal } from '@preact/signals'
+import * as v from 'valibot'
 import { i18n } from '#i18n'
 import type { MessageDetails } from '../../../shared/message.ts'
+import { phoneNumberSchema, showPhone } from '../../../shared/phone-number.ts'
 import { CopyButton } from '../../design/copy-button.tsx'
 import { Icon } from '../../design/icon.tsx'
 
 /** A client may send a whole address book: so many are shown at once. */
 const atFirst = 4
+
+/** A card may hold anything as a phone; what is one is shown as such. */
+const readable = (text: string): string => {
+  const read = v.safeParse(phoneNumberSchema, text)
+  return read.success ? showPhone(read.output) : text
+}
 
 /** People whose cards were sent, with phones to copy. */
 export function ContactCards({ contacts }: { contacts: NonNullable<MessageDetails['contacts']> }) {
@@ -23,7 +31,7 @@ export function ContactCards({ contacts }: { contacts: NonNullable<MessageDetail
               {phones.length === 0 && <span class="message-file-size block">{i18n.t('contact.noPhone')}</span>}
               {phones.map((phone) => (
                 <span class="contact-phone" key={phone}>
-                  {phone}
+                  {readable(phone)}
                   <CopyButton text={phone} label={i18n.t('contact.copyPhone', [phone])} />
                 </span>
               ))}

@@ -8,6 +8,7 @@ import {
   messagesAtOnce,
 } from '../../../extension/conversation/create-conversation-state.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
+import { until } from '../../world/until.ts'
 import { conversation, ivan, message, messageId, morning } from '../background/cast.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
 
@@ -39,7 +40,7 @@ afterEach(async () => {
 test('the newest messages are shown, oldest of them first', async () => {
   await store(messagesAtOnce + 5)
   openConversation()
-  await vi.waitFor(() => expect(shownCount()).toBe(messagesAtOnce))
+  await until(() => expect(shownCount()).toBe(messagesAtOnce))
   expect(state.shown.value?.[0]).toMatchObject({ message: { id: messageId(6) } })
 })
 
@@ -47,9 +48,9 @@ test('scrolling up first shows what the browser has, and asks the relay only the
   await store(messagesAtOnce + 5)
   const fetchOlder = vi.fn(async () => ({ ok: true as const, value: false }))
   openConversation({ fetchOlder })
-  await vi.waitFor(() => expect(shownCount()).toBe(messagesAtOnce))
+  await until(() => expect(shownCount()).toBe(messagesAtOnce))
   await state.showOlder()
-  await vi.waitFor(() => expect(shownCount()).toBe(messagesAtOnce + 5))
+  await until(() => expect(shownCount()).toBe(messagesAtOnce + 5))
   expect(fetchOlder).not.toHaveBeenCalled()
   await state.showOlder()
   expect(fetchOlder).toHaveBeenCalledOnce()
@@ -58,22 +59,22 @@ test('scrolling up first shows what the browser has, and asks the relay only the
 
 test('when the relay does not answer, the place says so and asking again is possible', async () => {
   openConversation()
-  await vi.waitFor(() => expect(shownCount()).toBe(0))
+  await until(() => expect(shownCount()).toBe(0))
   await state.showOlder()
   expect(state.older.value).toBe('unreachable')
 })
 
 test('opening a conversation marks it as read, and a message that comes while it is seen too', async () => {
   const inbox = openConversation()
-  await vi.waitFor(() => expect(inbox.opened).toHaveBeenCalledTimes(1))
+  await until(() => expect(inbox.opened).toHaveBeenCalledTimes(1))
   await database.conversations.update(ivan.id, { unread: 2 })
-  await vi.waitFor(() => expect(inbox.opened).toHaveBeenCalledTimes(2))
+  await until(() => expect(inbox.opened).toHaveBeenCalledTimes(2))
 })
 
 test('behind another window nothing is marked as read until somebody looks', async () => {
   isSeen.value = false
   const inbox = openConversation()
-  await vi.waitFor(() => expect(state.conversation.value?.unread).toBe(1))
+  await until(() => expect(state.conversation.value?.unread).toBe(1))
   expect(inbox.opened).not.toHaveBeenCalled()
   isSeen.value = true
   expect(inbox.opened).toHaveBeenCalledOnce()

@@ -27,6 +27,15 @@ test('where no base is linked, or replies leave at once, 1C is not waited for', 
   expect(stageStrip(way('accepted'), { ...silent, replyRoute: 'direct' })).not.toHaveProperty('onecSilent')
 })
 
+test('a permission is named only when 1C was asked for it', () => {
+  const shown = (...stages: Stage[]) => {
+    const strip = stageStrip(way(...stages), undefined)
+    return strip?.kind === 'onItsWay' && strip.reached.map(({ stage }) => stage)
+  }
+  expect(shown('accepted', 'approved', 'sending')).toEqual(['accepted', 'sending'])
+  expect(shown('accepted', 'collected', 'approved')).toEqual(['accepted', 'collected', 'approved'])
+})
+
 test('while 1C is silent a waiting reply says since when', () => {
   expect(stageStrip(way('accepted'), silent)).toMatchObject({ onecSilent: { since: morning } })
   expect(silentSentence(morning, morning)).toMatch(/^1С молчит с \d\d:\d\d/)

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { noteJoined } from '../../../extension/database/joined.ts'
 import { type ConversationRoute, createConversationRoute } from '../../../extension/inbox/conversation-route.ts'
 import { followJoined } from '../../../extension/inbox/follow-joined.ts'
+import { until } from '../../world/until.ts'
 import { ivan, olga } from '../background/cast.ts'
 
 let database: InboxDatabase
@@ -20,8 +21,7 @@ beforeEach(() => {
 })
 afterEach(() => stop())
 
-const opens = (id: typeof ivan.id) =>
-  vi.waitFor(() => expect(route.open.value).toBe(id), { timeout: 2_000, interval: 5 })
+const opens = (id: typeof ivan.id) => until(() => expect(route.open.value).toBe(id))
 
 test('a conversation that is open when it is joined with another becomes that other', async () => {
   route.goTo(olga.id)

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ConversationRow, type HereRow, InboxDatabase } from '../../../extension/database/database.ts'
 import { createInboxState, type InboxState } from '../../../extension/inbox/create-inbox-state.ts'
 import { InboxApp } from '../../../extension/inbox/inbox-app.tsx'
+import { until } from '../../world/until.ts'
 import { anna, channel, conversation, ivan, morning, olga } from '../background/cast.ts'
 import { speak } from '../design/speak.ts'
 import { quietInbox } from './quiet-inbox.ts'
@@ -61,7 +62,7 @@ test('an employee sees who waits for him, for how long, and how much he has not 
     { ...conversation(ivan, { unread: 2 }), ...waits({ state: 'inWork', ownerId: anna.id }) },
   ])
   openPanel()
-  await vi.waitFor(() => expect(rows()).toHaveLength(1))
+  await until(() => expect(rows()).toHaveLength(1))
   expect(rows()[0]?.textContent).toContain('Иван')
   expect(rows()[0]?.textContent).toContain('ждёт 14 мин')
   expect(rows()[0]?.textContent).toContain('2 непрочитанных сообщения')
@@ -71,26 +72,24 @@ test('a message that comes while the panel is open is on top without anybody doi
   await database.here.put(here)
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 1 })
   openPanel()
-  await vi.waitFor(() => expect(rows()).toHaveLength(1))
+  await until(() => expect(rows()).toHaveLength(1))
   await database.conversations.put({ ...conversation(olga, { lastMessageAt: morning + 5 }), waitsForMe: 1 })
-  await vi.waitFor(() =>
-    expect(rows().map((row) => row.getAttribute('data-conversation-id'))).toEqual([olga.id, ivan.id]),
-  )
+  await until(() => expect(rows().map((row) => row.getAttribute('data-conversation-id'))).toEqual([olga.id, ivan.id]))
 })
 
 test('the panel does not change its tab under the hand when somebody new waits elsewhere', async () => {
   await database.here.put(here)
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 1 })
   openPanel()
-  await vi.waitFor(() => expect(state.tab.value).toBe('queued'))
+  await until(() => expect(state.tab.value).toBe('queued'))
   await database.conversations.put({ ...conversation(olga), ...waits({ state: 'inWork', ownerId: anna.id }) })
-  await vi.waitFor(() => expect(state.counts.value?.mine).toBe(1))
+  await until(() => expect(state.counts.value?.mine).toBe(1))
   expect(state.tab.value).toBe('queued')
 })
 
 test('a panel that is not set up shows one thing to do: the settings', async () => {
   openPanel()
-  await vi.waitFor(() => expect(text()).toContain('Панель готова, осталось подключить её'))
+  await until(() => expect(text()).toContain('Панель готова, осталось подключить её'))
   document.querySelector<HTMLElement>('.empty-place button')?.click()
   expect(openSettings).toHaveBeenCalledOnce()
 })
@@ -100,7 +99,7 @@ test('who lost his right sees no conversation, even if one was left in the brows
   await database.here.put({ ...nobody, link: 'noRight' })
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
   openPanel()
-  await vi.waitFor(() => expect(state.rows.value).toHaveLength(1))
-  await vi.waitFor(() => expect(text()).toContain('Вас исключили из группы доступа'))
+  await until(() => expect(state.rows.value).toHaveLength(1))
+  await until(() => expect(text()).toContain('Вас исключили из группы доступа'))
   expect(rows()).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { HereRow, LinkState } from '../../../extension/database/database.ts'
 import { closedDoor, notices } from '../../../extension/inbox/link-sentences.ts'
-import { channel, morning } from '../background/cast.ts'
+import { anna, channel, morning } from '../background/cast.ts'
 import { speak } from '../design/speak.ts'
 
 const here = (change: Partial<HereRow>): HereRow => ({
@@ -12,6 +12,7 @@ const here = (change: Partial<HereRow>): HereRow => ({
   pairing: [],
   ...change,
 })
+const administrator = { ...anna, rights: [...anna.rights, 'admin' as const] }
 const sentences = (row: HereRow): string[] => notices(row, morning).map(({ text }) => text)
 
 beforeEach(() => speak('ru'))
@@ -34,6 +35,26 @@ test('an unlinked number says so and sends the administrator to the settings', (
 
 test('a link that mends itself asks nobody to do anything', () => {
   expect(notices(here({ channels: [channel('reconnecting')] }), morning)[0]).not.toHaveProperty('todo')
+})
+
+test('what keeps a number from WhatsApp is said beside its state, and an administrator is sent to the settings', () => {
+  const channels = [{ ...channel('reconnecting'), trouble: 'proxyRefused' as const }]
+  const [notice] = notices(here({ channels, employee: administrator }), morning)
+  expect(notice).toMatchObject({ todo: 'openSettings' })
+  expect(notice?.text).toMatch(/Ответы сохраняются и уйдут сами\. Прокси этого номера не пускает/)
+  expect(notice?.text).not.toContain('Сообщите администратору')
+  expect(sentences(here({ channels, employee: anna }))[0]).toMatch(/Сообщите администратору\.$/)
+})
+
+test('of a number that is not linked only the trouble is told, and an alert names it with its time', () => {
+  const trouble = { trouble: 'damagedKeys' as const }
+  const notLinked = sentences(here({ channels: [{ ...channel('notPaired'), ...trouble }] }))
+  expect(notLinked[0]).toMatch(/^Ключи этого номера повреждены/)
+  const alerts = [{ channelId: channel('reconnecting').channelId, kind: 'down' as const, since: morning }]
+  const [down] = sentences(here({ channels: [{ ...channel('reconnecting'), trouble: 'unreachable' }], alerts }))
+  expect(down).toMatch(/^Реле не может достучаться.* Так с \d\d:\d\d\.$/)
+  const [plain] = sentences(here({ channels: [channel('reconnecting')], alerts }))
+  expect(plain).toMatch(/^Нет связи с WhatsApp больше минуты/)
 })
 
 test('without the relay nothing is said about numbers, because nobody knows', () => {

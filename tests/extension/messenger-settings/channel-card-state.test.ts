@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest'
 import { createChannelsState } from '../../../extension/messenger-settings/create-channels-state.ts'
+import { pairingSentence } from '../../../extension/messenger-settings/pairing-sentence.ts'
 import { codeInHalves } from '../../../extension/messenger-settings/phone-pairing.tsx'
 import { settingsFaults } from '../../../extension/messenger-settings/settings-faults.ts'
 import { defaultChannelSettings } from '../../../shared/channel-settings.ts'
 import { channel, channelId } from '../background/cast.ts'
+import { speak } from '../design/speak.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
 
 const row = { channel: channel('online'), settings: { ...defaultChannelSettings, proxy: 'http://u:***@host:3128' } }
@@ -47,6 +49,28 @@ test.each([
 test('the same card is given for a number each time, so that what was typed in it stays', () => {
   const state = createChannelsState(quietInbox())
   expect(state.of(channelId)).toBe(state.of(channelId))
+})
+
+test('a code that was asked for is waited for; refused or cancelled, it is not', async () => {
+  const refused = { ok: false as const, code: 'badRequest' as const }
+  const answers = [asked(null), asked(null), refused]
+  const startPairing = async () => answers.shift() ?? refused
+  const inbox = quietInbox({ startPairing, unlink: async () => asked(null) } as never)
+  const card = createChannelsState(inbox).of(channelId)
+  await card.pair.run()
+  expect(card.begins.value).toBe(true)
+  await card.unlink.run()
+  expect(card.begins.value).toBe(false)
+  await card.pair.run()
+  await card.pair.run('123')
+  expect(card.begins.value).toBe(false)
+})
+
+test('a number that is no phone is called that; what WhatsApp says stands on the card already', () => {
+  speak('ru')
+  expect(pairingSentence({ code: 'badRequest' })).toContain('не похоже на номер телефона')
+  expect(pairingSentence({ code: 'conflict' })).toBeUndefined()
+  expect(pairingSentence({ code: 'unreachable' })).toContain('Реле не отвечает')
 })
 
 test('a code for the phone is read in two halves', () => {

@@ -14,6 +14,7 @@ import {
   nameChannel,
   noteChannelPhone,
   removeChannel,
+  removedChannels,
   settingsOfChannel,
 } from '../store/channels.ts'
 import type { Store, Writer } from '../store/open.ts'
@@ -37,6 +38,11 @@ export class ChannelList {
     const list = new ChannelList(parts)
     await list.#write(async (tx) => {
       if ((await listChannels(tx)).length === 0) await list.#insert(tx, 'WhatsApp')
+    })
+    // The relay may have died while it removed one.
+    const { store, clock } = parts
+    await store.write(async (tx) => {
+      for (const id of await removedChannels(tx)) await failOutboxOf(tx, id, clock.now())
     })
     return list
   }
@@ -82,11 +88,10 @@ export class ChannelList {
 
   /** Its conversations stay readable; what waits to leave through it will not. */
   remove = async (id: ChannelId): Promise<void> => {
-    await this.#write(async (tx) => {
-      const at = this.parts.clock.now()
-      await removeChannel(tx, id, at)
-      await failOutboxOf(tx, id, at)
-    })
+    const { store, clock } = this.parts
+    await this.#write((tx) => removeChannel(tx, id, clock.now()))
+    // After that: whoever writes a message holds its conversation and then asks whether the number is there.
+    await store.write((tx) => failOutboxOf(tx, id, clock.now()))
   }
 
   notePhone = async (id: ChannelId, { phone, name }: { phone: PhoneNumber; name: string }): Promise<void> => {

@@ -15,6 +15,14 @@ export function afterMessage<Row extends ConversationRow>(row: Row, incoming: In
 /** How a conversation stands once the call of that moment has turned out to be missed. Pure. */
 export const afterMissedCall = <Row extends ConversationRow>(row: Row, at: Instant): Row => waiting(row, at)
 
+/** How a conversation stands once something of that moment, taken for a message at first, has turned out to be none. Pure. */
+export const afterNoMessage = <Row extends ConversationRow>(row: Row, at: Instant): Row => ({
+  ...row,
+  unread: Math.max(0, row.unread - 1),
+  // With others unread, or read and not answered, the client goes on waiting.
+  waiting_since: row.waiting_since === at && row.unread === 1 ? null : row.waiting_since,
+})
+
 /** Of a call only one that nobody took: while it rings, nothing is missed yet. */
 const asksForAnswer = ({ details }: IncomingMessage): boolean =>
   details?.call === undefined || details.call.outcome === 'missed'

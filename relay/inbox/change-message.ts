@@ -4,7 +4,7 @@ import { changeMessage } from '../store/messages.ts'
 import type { Writer } from '../store/open.ts'
 import { forgetWaiting, keepWaiting, waitingFor } from '../store/waiting-changes.ts'
 import { afterChange, type Made } from './after-change.ts'
-import { afterMissedCall } from './after-message.ts'
+import { afterMissedCall, afterNoMessage } from './after-message.ts'
 import { messagesOf, type Target, targetOf } from './find-changed.ts'
 import type { IncomingChange, IncomingMessage, MessageChange } from './incoming-message.ts'
 import { messageInstead } from './message-instead.ts'
@@ -41,7 +41,9 @@ async function closePending(tx: Writer, incoming: IncomingChange, now: Instant):
   const { channelId, client, whatsappId } = incoming
   const made = madeBy(incoming)
   const [pending] = await messagesOf(tx, channelId, client, { whatsappId, fromUs: made.fromUs })
-  if (pending?.message.kind === 'pending') await changeStored(tx, pending, { type: 'deleted' }, made, now)
+  if (pending?.message.kind !== 'pending') return
+  const conversation = made.fromUs ? pending.conversation : afterNoMessage(pending.conversation, pending.message.at)
+  await changeStored(tx, { ...pending, conversation }, { type: 'deleted' }, made, now)
 }
 
 const madeBy = ({ origin, at }: IncomingChange): Made => ({ fromUs: origin === 'phone', at })

@@ -22,6 +22,11 @@ export async function listChannels(db: Reader): Promise<ChannelRow[]> {
     .execute()
 }
 
+export async function removedChannels(db: Reader): Promise<ChannelId[]> {
+  const rows = await db.selectFrom('channels').select('id').where('removed_at', 'is not', null).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Adds a number at the end of the list. */
 export async function addChannel(
   tx: Writer,
@@ -56,6 +61,18 @@ export async function moveChannel(tx: Writer, id: ChannelId, position: number): 
 /** Its conversations stay. */
 export async function removeChannel(tx: Writer, id: ChannelId, at: Instant): Promise<void> {
   await tx.updateTable('channels').set({ removed_at: at }).where('id', '=', id).execute()
+}
+
+/** Locked until the transaction ends: nobody removes it meanwhile. */
+export async function isRemovedChannel(tx: Writer, id: ChannelId): Promise<boolean> {
+  // An update that changes nothing locks a row on both engines.
+  const row = await tx
+    .updateTable('channels')
+    .set((e) => ({ id: e.ref('id') }))
+    .where('id', '=', id)
+    .returning('removed_at')
+    .executeTakeFirst()
+  return row?.removed_at !== null
 }
 
 /** How a number behaves; what was never set is as by default. */

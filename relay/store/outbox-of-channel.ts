@@ -1,7 +1,7 @@
 import type { ChannelId, MessageId } from '../../shared/ids.ts'
 import type { Reader } from './open.ts'
 
-/** Everything that waits to leave through one number. */
+/** Everything that waits to leave through one number, also what waits for 1C's word. */
 export async function waitingToLeave(db: Reader, channelId: ChannelId): Promise<MessageId[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -9,5 +9,12 @@ export async function waitingToLeave(db: Reader, channelId: ChannelId): Promise<
     .where('channel_id', '=', channelId)
     .orderBy('ready_at')
     .execute()
-  return rows.map((row) => row.message_id)
+  const undecided = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('channel_id', '=', channelId)
+    .where('stage', 'in', ['accepted', 'collected'])
+    .orderBy('at')
+    .execute()
+  return [...rows.map((row) => row.message_id), ...undecided.map(({ id }) => id)]
 }

@@ -108,6 +108,7 @@ export class ChannelLink {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    this.codes.ended()
     await this.close()
   }
 
@@ -123,7 +124,8 @@ export class ChannelLink {
     }
     const former = formerPhone?.(channelId)
     if (former === undefined || former === account.phone) return false
-    standing.happened({ type: 'otherNumber' }, { account: { ...account, phone: former }, otherPhone: account.phone })
+    // Its name is no more taken over than its number.
+    standing.happened({ type: 'otherNumber' }, { account: { phone: former, name: '' }, otherPhone: account.phone })
     return true
   }
 
@@ -140,6 +142,8 @@ export class ChannelLink {
         }),
       onScanned: () => {
         this.credentials = credentials
+        // WhatsApp was reached: what failed before must not make the restart that belongs to pairing wait.
+        this.#attempt = 0
         codes.scanned()
       },
       onOpened: () => this.#opened(),
@@ -179,6 +183,7 @@ export class ChannelLink {
       // An older connection, or one that we have ended ourselves.
       if (from !== this.#listener || !this.session) return
       const paired = this.credentials !== undefined
+      this.codes.notReached()
       const usedUp = !paired && this.codes.areUsedUp
       const cause = causeOf({ ...close, codesUsedUp: close.codesUsedUp || usedUp })
       const trouble = troubleOf(close, agentFor?.(channelId) !== undefined)

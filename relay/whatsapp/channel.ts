@@ -103,6 +103,8 @@ export class Channel {
       await this.#endPairing()
       this.#link.codes.phone = pairing
       await this.#link.open()
+      // It is being removed: nobody will ask for a code.
+      if (!this.#link.session) this.#link.codes.ended()
     })
     await pairing?.answered
   }

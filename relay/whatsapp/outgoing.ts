@@ -100,18 +100,21 @@ async function sendTo(
   const ack = await handOver(session, whatsappId, { setAlarm, prepareFor }, () =>
     socket.sendMessage(jid, contentToSend(message, preview), options),
   )
-  if (ack.type === 'refused' && ack.error === accountRestricted) await askWhatIsAllowed(parts, session, channelId)
+  if (ack.type === 'refused' && ack.error === accountRestricted && !(await isRestricted(parts, session, channelId)))
+    return { outcome: 'failed', reason: 'refusedByWhatsApp', cause: 'WhatsApp refuses this client alone (463)' }
   return outcomeOf(ack, clock)
 }
 
-async function askWhatIsAllowed(
+/** Or was it this client alone? Then people must not be told that the number is restricted. */
+async function isRestricted(
   { onRestriction, clock, setAlarm, log }: SendParts,
   { socket }: Session,
   channelId: ChannelId,
-): Promise<void> {
+): Promise<boolean> {
   const restriction = await askForRestriction(socket, clock.now(), setAlarm)
   log.warn({ channelId, restriction }, 'WhatsApp has refused a message to somebody new')
-  if (restriction) onRestriction?.(channelId, restriction)
+  onRestriction?.(channelId, restriction)
+  return restriction !== undefined
 }
 
 export { whatsappIdOf } from './whatsapp-id.ts'

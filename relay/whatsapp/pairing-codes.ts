@@ -60,6 +60,11 @@ export class PairingCodes {
     pairing.refused(`WhatsApp gave no code for this number (${reason}): check it and try later, or scan.`)
   }
 
+  /** The connection has ended. Whoever waits for his code is told; the next connection asks for it again. */
+  notReached(): void {
+    this.phone?.refused('WhatsApp could not be asked for a code: see what stands in the way of this number.')
+  }
+
   /** Nobody wants them any more. */
   ended(): void {
     this.phone?.refused('The pairing was ended.')

@@ -31,13 +31,13 @@ export class Standing {
   }
 
   happened(event: LinkEvent, { account, otherPhone, trouble }: Told = {}): void {
-    const { state, since, trouble: before, otherPhone: _over, ...kept } = this.status
+    const { state, since, trouble: before, otherPhone: _over, phone, name, ...kept } = this.status
     const next = channelStateAfter(state, event)
     // A trouble lasts until the next attempt has come to something.
     const still = event.type === 'opening' ? before : trouble
     this.#set({
       ...kept,
-      ...(account ? { phone: account.phone, ...(account.name ? { name: account.name } : {}) } : {}),
+      ...withAccount({ phone, name }, account),
       ...(otherPhone ? { otherPhone } : {}),
       ...(still ? { trouble: still } : {}),
       state: next,
@@ -65,4 +65,14 @@ export class Standing {
     this.status = status
     this.tell()
   }
+}
+
+/** WhatsApp does not tell the name each time; another number's name is not this one's. */
+function withAccount(
+  { phone, name }: { phone: LinkStatus['phone']; name: LinkStatus['name'] },
+  account: Pick<LinkedAccount, 'phone' | 'name'> | undefined,
+): Pick<LinkStatus, 'phone' | 'name'> {
+  const isAnother = account !== undefined && phone !== undefined && account.phone !== phone
+  const shown = { phone: account?.phone ?? phone, name: account?.name || (isAnother ? undefined : name) }
+  return { ...(shown.phone ? { phone: shown.phone } : {}), ...(shown.name ? { name: shown.name } : {}) }
 }

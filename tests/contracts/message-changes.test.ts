@@ -250,7 +250,17 @@ describe.each(engines)('a message changes on %s', (engine) => {
     await take(says('R1', '', { kind: 'pending' }))
     await take(reaction('A1', '👍', { whatsappId: 'R1' }))
     expect(await messages()).toMatchObject([{ reactions: [{ emoji: '👍' }] }, { kind: 'pending', deleted: {} }])
+    expect(await conversationOf()).toMatchObject({ unread: 1, waitingSince: at })
     await again(reaction('A1', '👍', { whatsappId: 'R1' }))
+  })
+
+  it('by one that could not be read at first, on our own message: the client waits for no answer', async () => {
+    await take(says('A1', 'Отгрузили', { origin: 'phone' }))
+    await take(says('R1', '', { kind: 'pending', at: at + 1_000 }))
+    expect(await conversationOf()).toMatchObject({ unread: 1, waitingSince: at + 1_000 })
+    await take(reaction('A1', '👍', { whatsappId: 'R1', fromUs: true }))
+    expect((await conversationOf()).unread).toBe(0)
+    expect((await conversationOf()).waitingSince).toBeUndefined()
   })
 
   const poll = (more: Partial<IncomingMessage> = {}) => {

@@ -76,6 +76,15 @@ it('is never seen online: else the company’s phone would not ring', async () =
   standIn.companion(company).dropConnection()
   await again
   expect(seen).not.toContain('available')
+  await link.state('online')
+  seen.length = 0
+  // Baileys learns the account's new name, and tells it in a presence without any other word.
+  const named = standIn.events.next('presence', ({ kind }) => kind === 'name')
+  const unseen = standIn.events.next('presence', ({ kind }) => kind === 'unavailable' && seen.includes('name'))
+  Object.assign(standIn.phone(company), { name: 'Лютик' })
+  await standIn.phone(company).typeMessage('+79001234567', 'С телефона')
+  await named
+  await unseen
   // A presence that only tells the name counts as being there until one says otherwise.
   expect(seen.at(-1)).toBe('unavailable')
 })

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Agent } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { HttpsProxyAgent } from 'https-proxy-agent'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { readCredentials } from '../../relay/store/credentials.ts'
 import type { Store } from '../../relay/store/open.ts'
+import { systemAlarm } from '../../relay/timer.ts'
+import type { WhatsAppParts } from '../../relay/whatsapp/whatsapp-parts.ts'
 import { type ChannelId, channelIdSchema } from '../../shared/ids.ts'
 import { type PhoneNumber, phoneNumberSchema } from '../../shared/phone-number.ts'
 import { countingIds } from '../world/ids.ts'
@@ -15,6 +19,7 @@ import { type Link, linkTo } from './whatsapp-link.ts'
 const phone = (text: string): PhoneNumber => v.parse(phoneNumberSchema, text)
 const company = phone('+74950001122')
 const other = phone('+74950003344')
+const farewellTakes = 2_000
 let standIn: WhatsAppStandIn
 
 beforeAll(async () => {
@@ -32,11 +37,13 @@ describe.each(engines)('pairing, with its keys in %s', (engine) => {
   /** The number that each channel has had, as the list of numbers would know it. */
   let former: Map<ChannelId, PhoneNumber>
 
-  const open = () =>
+  const open = (setAlarm = systemAlarm, agentFor: WhatsAppParts['agentFor'] = () => undefined) =>
     linkTo(
       standIn,
       { store, channelId, folder },
       {
+        setAlarm,
+        agentFor,
         formerPhone: (id) => former.get(id),
         onLinked: async (id, account) => {
           former.set(id, account.phone)
@@ -133,6 +140,50 @@ describe.each(engines)('pairing, with its keys in %s', (engine) => {
       expect(status().state).toBe('notPaired')
       expect(await readCredentials(store.read, channelId)).toBeUndefined()
     })
+
+    it('leaves a code at once, also when WhatsApp does not answer the farewell', async () => {
+      await link.stop()
+      // Nobody waits for the farewell's time limit.
+      link = await open((afterMs, ring) => (afterMs === farewellTakes ? () => {} : systemAlarm(afterMs, ring)))
+      await link.whatsapp.startPairing(channelId)
+      const left = (await link.code()).qr
+      const hearAgain = standIn.turnAway()
+      await link.whatsapp.startPairing(channelId)
+      const { qr } = await link.until(() => {
+        const shown = link.whatsapp.pairingCodeOf(channelId)
+        return shown?.qr === left ? undefined : shown
+      })
+      const scanned = standIn.phone(company).scan(left)
+      hearAgain()
+      await expect(scanned).rejects.toThrow(/not valid any more|went away/)
+      await standIn.phone(company).scan(qr)
+      await link.state('online')
+    })
+  })
+
+  it('does not make the restart after a scan wait for what failed before it', async () => {
+    await link.stop()
+    const waits: number[] = []
+    let proxy: Agent | undefined = new HttpsProxyAgent('http://127.0.0.1:9')
+    link = await open(
+      (afterMs, ring) => {
+        waits.push(afterMs)
+        // While nobody is reached nobody waits for the next attempt.
+        return systemAlarm(proxy ? 5 : afterMs, ring)
+      },
+      () => proxy,
+    )
+    await link.whatsapp.startPairing(channelId)
+    await expect.poll(() => waits, { timeout: 10_000 }).toContain(8_000)
+    await expect.poll(status).toMatchObject({ state: 'notPaired', trouble: 'proxyUnreachable' })
+    proxy = undefined
+    // The attempt under way may still have gone by the proxy, and the next one is seconds away.
+    await link.whatsapp.startPairing(channelId)
+    const { qr } = await link.code()
+    const before = waits.length
+    await standIn.phone(company).scan(qr)
+    await link.state('online')
+    expect(waits.slice(before)).toContain(0)
   })
 
   describe('with another number than before', () => {
@@ -145,7 +196,7 @@ describe.each(engines)('pairing, with its keys in %s', (engine) => {
     })
 
     it('asks, and takes nothing in and sends nothing before the answer', async () => {
-      expect(status()).toMatchObject({ phone: company, otherPhone: other })
+      expect(status()).toMatchObject({ phone: company, name: 'Ромашка', otherPhone: other })
       await anna().sendText(other, 'Кому это?')
       const to = { phone: phone('+79001234567') }
       const sent = await link.whatsapp.send({ channelId, whatsappId: '3EB0OTHER', to, text: 'нет' })
@@ -176,7 +227,7 @@ describe.each(engines)('pairing, with its keys in %s', (engine) => {
       await anna().sendText(other, 'Кому это?')
       await link.whatsapp.answerOtherNumber(channelId, 'new')
       await link.state('online')
-      expect(status()).toMatchObject({ phone: other, state: 'online' })
+      expect(status()).toMatchObject({ phone: other, name: 'Лютик', state: 'online' })
       expect(status().otherPhone).toBeUndefined()
       expect(await link.until(() => link.messages[0])).toMatchObject({ text: 'Кому это?' })
       await expect(link.whatsapp.answerOtherNumber(channelId, 'former')).rejects.toThrow('answered already')

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createSignal } from '../../../relay/signal.ts'
 import type { FoundFile } from '../../../relay/store/files.ts'
 import { startFetchingMedia } from '../../../relay/whatsapp/fetch-media.ts'
@@ -8,6 +8,7 @@ import type { FetchedMedia } from '../../../relay/whatsapp/media.ts'
 import { MediaDamaged } from '../../../relay/whatsapp/media-decryption.ts'
 import { type ChannelId, channelIdSchema, type FileId, fileIdSchema } from '../../../shared/ids.ts'
 import { countingIds } from '../../world/ids.ts'
+import { until } from '../../world/until.ts'
 
 const newId = countingIds()
 const [sales, support] = [newId(channelIdSchema), newId(channelIdSchema)]
@@ -105,17 +106,17 @@ it('a dead file holds up no other: neither of its own number nor of another', as
   const [next, elsewhere] = [file(), file(support)]
   fetchNow = (source) => (dead.includes(JSON.parse(source).id) ? never : Promise.resolve(ready))
   start()
-  await vi.waitFor(() => expect(found.get(elsewhere)).toMatchObject({ state: 'ready' }))
+  await until(() => expect(found.get(elsewhere)).toMatchObject({ state: 'ready' }))
   expect(found.has(next)).toBe(false)
   forward(10_000)
-  await vi.waitFor(() => expect(found.get(next)).toMatchObject({ state: 'ready' }))
+  await until(() => expect(found.get(next)).toMatchObject({ state: 'ready' }))
 })
 
 it('fetches no more at once than there is room for', async () => {
   for (let count = 0; count < 9; count += 1) file()
   fetchNow = () => never
   start()
-  await vi.waitFor(() => expect(begun).toHaveLength(3))
+  await until(() => expect(begun).toHaveLength(3))
   wake.fire()
   await new Promise((resolve) => setImmediate(resolve))
   expect(begun).toHaveLength(3)
@@ -125,13 +126,13 @@ it('tries a file again later, and keeps in the table how often', async () => {
   const id = file()
   fetchNow = () => Promise.reject(new Error('the line is cut'))
   start()
-  await vi.waitFor(() => expect(one(id)).toMatchObject({ attempts: 1, dueAt: now + 2_000 }))
+  await until(() => expect(one(id)).toMatchObject({ attempts: 1, dueAt: now + 2_000 }))
   fetchNow = async () => ready
   forward(1_999)
   expect(begun).toHaveLength(1)
-  await vi.waitFor(() => expect(alarms.length).toBeGreaterThan(0))
+  await until(() => expect(alarms.length).toBeGreaterThan(0))
   forward(1)
-  await vi.waitFor(() => expect(found.get(id)).toMatchObject({ state: 'ready' }))
+  await until(() => expect(found.get(id)).toMatchObject({ state: 'ready' }))
 })
 
 it('asks the phone for what WhatsApp no longer has, and fetches it from the new place', async () => {
@@ -143,7 +144,7 @@ it('asks the phone for what WhatsApp no longer has, and fetches it from the new 
     return answer
   }
   start()
-  await vi.waitFor(() => expect(found.get(id)).toMatchObject({ state: 'ready' }))
+  await until(() => expect(found.get(id)).toMatchObject({ state: 'ready' }))
 })
 
 it('says that a file has expired when the phone does not have it either', async () => {
@@ -151,7 +152,7 @@ it('says that a file has expired when the phone does not have it either', async 
   fetchNow = async () => ({ state: 'away' })
   phone = async () => ({ answer: 'notThere' })
   start()
-  await vi.waitFor(() => expect(found.get(id)).toEqual({ state: 'gone', trouble: 'expired' }))
+  await until(() => expect(found.get(id)).toEqual({ state: 'gone', trouble: 'expired' }))
 })
 
 it('asks a phone that is switched off again over days, and then gives the file up', async () => {
@@ -164,13 +165,10 @@ it('asks a phone that is switched off again over days, and then gives the file u
   }
   start()
   const began = now
-  await vi.waitFor(
-    () => {
-      forward(60 * 60_000)
-      expect(found.get(id)).toEqual({ state: 'gone', trouble: 'expired' })
-    },
-    { interval: 1, timeout: 5_000 },
-  )
+  await until(() => {
+    forward(60 * 60_000)
+    expect(found.get(id)).toEqual({ state: 'gone', trouble: 'expired' })
+  })
   expect(asked).toBe(5)
   expect(now - began).toBeGreaterThan(3 * 86_400_000)
 })
@@ -180,14 +178,14 @@ it('asks nobody while the number is offline, and does not count that', async () 
   fetchNow = async () => ({ state: 'away' })
   phone = async () => ({ answer: 'offline' })
   start()
-  await vi.waitFor(() => expect(one(id)?.dueAt).toBe(now + 60_000))
+  await until(() => expect(one(id)?.dueAt).toBe(now + 60_000))
   expect(one(id)?.phoneAsks).toBe(0)
 })
 
 it('does not even begin with a file that is too large, and says so', async () => {
   const id = file(sales, { size: 1_001 })
   start()
-  await vi.waitFor(() => expect(found.get(id)).toEqual({ state: 'gone', trouble: 'tooLarge' }))
+  await until(() => expect(found.get(id)).toEqual({ state: 'gone', trouble: 'tooLarge' }))
   expect(begun).toEqual([])
 })
 
@@ -195,14 +193,14 @@ it('shows the true size where the sender stated a false one', async () => {
   const id = file(sales, { size: 5 })
   fetchNow = async () => ({ state: 'tooLarge', size: 5_000 })
   start()
-  await vi.waitFor(() => expect(found.get(id)).toEqual({ state: 'gone', trouble: 'tooLarge', size: 5_000 }))
+  await until(() => expect(found.get(id)).toEqual({ state: 'gone', trouble: 'tooLarge', size: 5_000 }))
 })
 
 it('gives a damaged file some chances, since a line may damage it, but not for ever', async () => {
   const id = file()
   fetchNow = () => Promise.reject(new MediaDamaged('the MAC does not fit'))
   start()
-  await vi.waitFor(() => {
+  await until(() => {
     forward(60_000)
     expect(found.get(id)).toEqual({ state: 'gone', trouble: 'damaged' })
   })
@@ -213,14 +211,14 @@ it('loses nothing while the disk is full, and does not hammer it', async () => {
   const id = file()
   diskIsFull = true
   start()
-  await vi.waitFor(() => expect(alarms.length).toBeGreaterThan(0))
+  await until(() => expect(alarms.length).toBeGreaterThan(0))
   for (let times = 0; times < 5; times += 1) {
     wake.fire()
     await new Promise((resolve) => setImmediate(resolve))
   }
   expect(begun).toHaveLength(1)
   diskIsFull = false
-  await vi.waitFor(() => {
+  await until(() => {
     forward(5_000)
     expect(found.get(id)).toMatchObject({ state: 'ready' })
   })
@@ -231,7 +229,7 @@ it('ends at once, and leaves what was under way to the next start', async () => 
   fetchNow = (_source, by) =>
     new Promise((_, reject) => by?.signal?.addEventListener('abort', () => reject(new Error('cut off'))))
   start()
-  await vi.waitFor(() => expect(begun).toHaveLength(1))
+  await until(() => expect(begun).toHaveLength(1))
   await fetching?.stop()
   expect(one(id)).toMatchObject({ attempts: 0, dueAt: 0 })
 })

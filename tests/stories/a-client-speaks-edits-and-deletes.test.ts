@@ -65,6 +65,7 @@ describe('a client', () => {
     await act('Добрый день', 'Изменить')
     await inbox.reply('Добрый день, Анна!')
     await inbox.message('Добрый день, Анна!').getByRole('button', { name: 'изменено' }).waitFor()
+    await anna().waitForMessage(({ edited }) => edited === 'Добрый день, Анна!')
     const before = anna().received.length
     await act('Добрый день, Анна!', 'Удалить у всех')
     await inbox.message('Добрый день, Анна!').getByRole('button', { name: 'Да, удалить' }).click()

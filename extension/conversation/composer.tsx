@@ -67,8 +67,8 @@ function ReplyBox({ state }: { state: ComposerState }) {
     box.current.style.height = `${box.current.scrollHeight + 2}px`
   }, [text])
   const [quoted, edited] = [state.quoted.value, state.edited.value]
-  // Whoever chose what to answer or to edit goes on typing.
-  useEffect(() => box.current?.focus(), [quoted, edited])
+  // Whoever chose what to answer or to edit goes on typing: before the page is painted, so that no key of his goes elsewhere.
+  useLayoutEffect(() => box.current?.focus(), [quoted, edited])
   useEffect(() => {
     const flush = () => void state.flush()
     window.addEventListener('pagehide', flush)

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { placeMenu } from './place-menu.ts'
@@ -47,7 +47,8 @@ export function MessageMenu({ deeds, does }: MessageMenuProps) {
 
 function OpenMenu({ deeds, does, at, close }: MessageMenuProps & { at: HTMLElement; close: () => void }) {
   const menu = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  // Before it is painted: it must not be seen elsewhere first, nor a key miss it.
+  useLayoutEffect(() => {
     const element = menu.current
     if (element === null) return undefined
     placeMenu(element, at)

@@ -9,7 +9,7 @@ import { type ChannelNews, tellOfChannels } from './channels/tell-of-channels.ts
 import type { Clock } from './clock.ts'
 import { createLearnIdentity } from './inbox/learn-identity.ts'
 import type { Live } from './inbox/live.ts'
-import { createReceiveMessage, createReceiveTogether } from './inbox/receive-message.ts'
+import { createReceiveMessage, createReceiveTogether, createReceiveWithin } from './inbox/receive-message.ts'
 import { startHistory } from './link-history.ts'
 import { startMedia } from './link-media.ts'
 import { createDeliveries } from './link-sending.ts'
@@ -124,6 +124,7 @@ function partsOf(
     random: Math.random,
     receive: createReceiveMessage(store, clock, newId),
     receiveTogether: createReceiveTogether(store, clock, newId),
+    receiveWithin: createReceiveWithin(clock, newId),
     onReceipt: createTakeReceipt(store),
     learnIdentity: createLearnIdentity(store, clock, newId),
     onLinked: list.notePhone,

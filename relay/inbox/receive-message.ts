@@ -17,13 +17,20 @@ export type ReceiveMessage = (incoming: Incoming | undefined, settle: SettleArri
 /** The same for several of one channel at once: one transaction, all of them or none. What a burst costs is mostly its commits and statements. */
 export type ReceiveTogether = (incoming: readonly Incoming[], settle: SettleArrival) => Promise<void>
 
+/** The same within a transaction that stores something else too. */
+export type ReceiveWithin = (tx: Writer, incoming: readonly Incoming[], settle: SettleArrival) => Promise<void>
+
+export const createReceiveWithin =
+  (clock: Clock, newId: NewId): ReceiveWithin =>
+  async (tx, incoming, settle) => {
+    await settle(tx)
+    const now = clock.now()
+    for (const run of inRuns(incoming)) await take(tx, run, { newId, now })
+  }
+
 export function createReceiveTogether(store: Store, clock: Clock, newId: NewId): ReceiveTogether {
-  return (incoming, settle) =>
-    store.write(async (tx) => {
-      await settle(tx)
-      const now = clock.now()
-      for (const run of inRuns(incoming)) await take(tx, run, { newId, now })
-    })
+  const within = createReceiveWithin(clock, newId)
+  return (incoming, settle) => store.write((tx) => within(tx, incoming, settle))
 }
 
 export function createReceiveMessage(store: Store, clock: Clock, newId: NewId): ReceiveMessage {

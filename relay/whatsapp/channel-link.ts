@@ -130,7 +130,7 @@ export class ChannelLink {
   }
 
   #listenerFor(credentials: Credentials): SessionListener {
-    const { channelId, inLine, onArrivals } = this.parts
+    const { channelId, inLine, onArrivals, takeWithin } = this.parts
     const { codes } = this
     const listener: SessionListener = {
       ...tellReceipts(channelId, this.parts),
@@ -149,6 +149,7 @@ export class ChannelLink {
       onOpened: () => this.#opened(),
       onClosed: (close) => this.#closed(listener, close),
       onArrivals,
+      takeWithin,
     }
     return listener
   }

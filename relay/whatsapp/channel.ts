@@ -43,6 +43,7 @@ export class Channel {
       order,
       inLine: (work) => this.#inLine(work),
       onArrivals: () => this.#arrived.fire(),
+      takeWithin: (arrivals) => this.#arrivals.within(arrivals),
     })
   }
 

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import type { ChannelId } from '../../shared/ids.ts'
 import { type Arrival, insertArrivals } from '../store/arrivals.ts'
 import { writeCredentials } from '../store/credentials.ts'
-import type { Store } from '../store/open.ts'
+import type { Store, Writer } from '../store/open.ts'
 import { readSignalKeys, type SignalKey, writeSignalKeys } from '../store/signal-keys.ts'
 import { createRecentKeys, type HeldKey, type KeyValue } from './recent-keys.ts'
 
@@ -37,6 +37,8 @@ export interface LedgerParts {
   channelId: ChannelId
   /** Called after their commit. */
   onArrivals: (arrivals: readonly Arrival[]) => void
+  /** What arrivals set off within the commit that stores them, when nothing has to come before. Should it fail they are stored without it. */
+  takeWithin?: (arrivals: readonly Arrival[]) => ((tx: Writer) => Promise<void>) | undefined
   onBroken: (error: unknown) => void
   /** Whether more arrivals than these are about to be noted: they share a commit. */
   moreToCome?: (noted: number) => boolean
@@ -160,16 +162,27 @@ class BatchingLedger implements Ledger {
   }
 
   async #commit(batch: Batch): Promise<void> {
-    const { store, channelId, onArrivals } = this.parts
-    await store.write(async (tx) => {
-      await insertArrivals(tx, channelId, batch.arrivals)
-      await writeSignalKeys(tx, channelId, [...batch.keys.values()].map(asText))
-      if (batch.credentials !== undefined) await writeCredentials(tx, channelId, batch.credentials)
+    const { onArrivals, takeWithin } = this.parts
+    const take = batch.arrivals.length > 0 ? takeWithin?.(batch.arrivals) : undefined
+    await this.#store(batch, take).catch((error: unknown) => {
+      if (!take) throw error
+      // What an inbox makes of them must not keep them off the disk.
+      return this.#store(batch)
     })
     for (const key of batch.keys.values()) this.#recent.keep(key)
     this.#durable = batch.position
     for (const listener of this.#listeners) listener()
     if (batch.arrivals.length > 0) onArrivals(batch.arrivals)
+  }
+
+  async #store(batch: Batch, take?: (tx: Writer) => Promise<void>): Promise<void> {
+    const { store, channelId } = this.parts
+    await store.write(async (tx) => {
+      await insertArrivals(tx, channelId, batch.arrivals)
+      await writeSignalKeys(tx, channelId, [...batch.keys.values()].map(asText))
+      if (batch.credentials !== undefined) await writeCredentials(tx, channelId, batch.credentials)
+      await take?.(tx)
+    })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SetAlarm } from '../timer.ts'
+import type { LedgerParts } from './ledger.ts'
 import type { Standing } from './standing.ts'
 import type { StanzaOrder } from './stanza-order.ts'
 import type { SilenceWatch } from './watch-silence.ts'
@@ -14,4 +15,5 @@ export interface LinkParts extends WhatsAppParts {
   /** What changes the connection happens one after the other; whoever calls `open`, `close` or `leave` is in that line already. */
   inLine: (work: () => Promise<void>) => Promise<void>
   onArrivals: () => void
+  takeWithin: NonNullable<LedgerParts['takeWithin']>
 }

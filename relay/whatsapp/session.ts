@@ -15,7 +15,7 @@ import { type Credentials, credentialsAsJson, isLinked } from './credentials.ts'
 import { giveUpSilence } from './give-up-silence.ts'
 import { learnFrom } from './identity-news.ts'
 import { keepUnseen } from './keep-unseen.ts'
-import { createLedger, type Ledger } from './ledger.ts'
+import { createLedger, type Ledger, type LedgerParts } from './ledger.ts'
 import { requestPhoneCode } from './pair-by-phone.ts'
 import { countCodes } from './pairing.ts'
 import { tellOfRefusedUpgrade } from './refused-upgrade.ts'
@@ -41,6 +41,8 @@ export interface SessionListener {
   /** WhatsApp says whether the number may begin conversations. */
   onTimeLock(lock: TimeLock): void
   onArrivals(): void
+  /** What arrivals set off within the commit that stores them. */
+  takeWithin?: LedgerParts['takeWithin']
 }
 
 export interface SessionParts {
@@ -86,6 +88,7 @@ export function openSession(parts: SessionParts): Session {
       order.ended(arrivals.map(({ arrivedOrder }) => arrivedOrder))
       listener.onArrivals()
     },
+    takeWithin: (arrivals) => listener.takeWithin?.(arrivals),
     moreToCome: (noted) => order.underWay > noted,
     onBroken: (error) => listener.onClosed(brokenClose(error)),
   })

@@ -47,6 +47,11 @@ export class StanzaOrder {
     this.#progressAt = this.now()
   }
 
+  /** Whether nothing else is being decrypted, and no live message has to wait for the backlog: these may be handed over at once. */
+  isOnly(orders: readonly number[]): boolean {
+    return !this.#backlog && [...this.#underWay.keys()].every((order) => orders.includes(order))
+  }
+
   /** How many are being decrypted, or wait for their commit. */
   get underWay(): number {
     return this.#underWay.size

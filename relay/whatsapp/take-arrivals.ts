@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
-import type { IncomingMessage, IncomingReceipt } from '../inbox/incoming-message.ts'
-import type { ReceiveMessage, ReceiveTogether, SettleArrival } from '../inbox/receive-message.ts'
+import type { Incoming, IncomingMessage, IncomingReceipt } from '../inbox/incoming-message.ts'
+import type { ReceiveMessage, ReceiveTogether, ReceiveWithin, SettleArrival } from '../inbox/receive-message.ts'
 import type { Signal } from '../signal.ts'
 import { type Arrival, markUnhandled, settleArrivals, unhandledArrivals } from '../store/arrivals.ts'
 import { keepHistoryPart } from '../store/history-parts.ts'
-import type { Store } from '../store/open.ts'
+import type { Store, Writer } from '../store/open.ts'
 import type { SetAlarm } from '../timer.ts'
 import { type Understood, understandArrival } from './incoming.ts'
 import { reconnectAfter } from './reconnect.ts'
@@ -17,6 +17,8 @@ export interface TakeArrivalsParts {
   order: StanzaOrder
   receive: ReceiveMessage
   receiveTogether: ReceiveTogether
+  /** The same within the commit that stores the arrivals; without it there are always two commits. */
+  receiveWithin?: ReceiveWithin
   onReceipt: (receipt: IncomingReceipt) => Promise<void>
   /** The jids of our own account, as far as they are known. */
   ownJids: () => readonly string[]
@@ -48,6 +50,10 @@ export class ArrivalLine {
   /** Given up by this process until its next start. */
   readonly #givenUp = new Set<string>()
   #failures = 0
+  /** Everything that is stored has been handed over. */
+  #isLevel = false
+  /** Something stored has to wait for what came before it. */
+  #isHolding = false
   #cancelRetry: (() => void) | undefined
   #cancelLook: (() => void) | undefined
   readonly #stopListening: () => void
@@ -62,11 +68,31 @@ export class ArrivalLine {
   /** Looks for arrivals now; while it looks, once more afterwards. */
   wake(): void {
     this.#again = true
+    this.#isLevel = false
     if (this.#running || this.#stopped || this.#cancelRetry) return
     this.#running = this.#takeAll().finally(() => {
       this.#running = undefined
       if (this.#again) this.wake()
     })
+  }
+
+  /**
+   * What hands these over within the commit that stores them: one fsync instead of two for a message that comes alone. `undefined` when anything has to come
+   * before them, or when they are more than messages and their changes; then they are taken in after it.
+   */
+  within(arrivals: readonly Arrival[]): ((tx: Writer) => Promise<void>) | undefined {
+    const { receiveWithin, order } = this.parts
+    if (!receiveWithin || !this.#isLevel || this.#stopped) return undefined
+    if (!order.isOnly(arrivals.map(({ arrivedOrder }) => arrivedOrder))) return undefined
+    const taken = arrivals.map((arrival) => this.#understand(arrival))
+    const incoming = incomingOf(taken)
+    if (incoming.length < taken.length) return undefined
+    return (tx) => receiveWithin(tx, incoming, this.#settle(taken))
+  }
+
+  /** Resolves once everything that is stored has been looked at. */
+  async rested(): Promise<void> {
+    while (this.#running) await this.#running
   }
 
   /** Resolves once the transaction under way is over. */
@@ -86,6 +112,7 @@ export class ArrivalLine {
         if (this.#stopped) return
         await this.#take(arrivals)
       }
+      this.#isLevel = !this.#again && !this.#isHolding && this.#givenUp.size === 0
     } catch (error) {
       this.#tryLater(error)
     }
@@ -94,11 +121,12 @@ export class ArrivalLine {
   /** The oldest of those that nothing has to come before. */
   async #next(): Promise<Arrival[]> {
     const { store, channelId, order } = this.parts
+    this.#isHolding = false
     for (let after = -1; ; ) {
       const arrivals = await unhandledArrivals(store.read, channelId, after, page)
       const waiting = arrivals.filter(({ hash }) => !this.#givenUp.has(hash))
       const free = waiting.filter((arrival) => !order.holdsBack(arrival))
-      if (free.length < waiting.length) this.#lookAgain()
+      if (free.length < waiting.length) this.#holdBack()
       const last = arrivals.at(-1)
       if (free.length > 0 || arrivals.length < page || !last) return free
       after = last.arrivedOrder
@@ -106,8 +134,9 @@ export class ArrivalLine {
   }
 
   /** What is held back is let go by the arrival before it; should that never come, by time. */
-  #lookAgain(): void {
+  #holdBack(): void {
     const { setAlarm, order } = this.parts
+    this.#isHolding = true
     this.#cancelLook?.()
     this.#cancelLook = setAlarm(order.patienceLeft, () => this.wake())
   }
@@ -140,11 +169,7 @@ export class ArrivalLine {
     const { receiveTogether, onReceipt } = this.parts
     // Each by itself, and harmless when it is done again: only then its arrival is settled.
     for (const { understood } of taken) if ('receipt' in understood) await onReceipt(understood.receipt)
-    const incoming = taken.flatMap(({ understood }) => {
-      if ('message' in understood) return understood.message
-      return 'change' in understood ? understood.change : []
-    })
-    await receiveTogether(incoming, this.#settle(taken))
+    await receiveTogether(incomingOf(taken), this.#settle(taken))
   }
 
   #settle(taken: readonly Taken[]): SettleArrival {
@@ -198,3 +223,9 @@ export class ArrivalLine {
     })
   }
 }
+
+const incomingOf = (taken: readonly Taken[]): Incoming[] =>
+  taken.flatMap(({ understood }) => {
+    if ('message' in understood) return understood.message
+    return 'change' in understood ? understood.change : []
+  })

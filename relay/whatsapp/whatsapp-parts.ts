@@ -4,7 +4,7 @@ import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Clock } from '../clock.ts'
 import type { IncomingReceipt } from '../inbox/incoming-message.ts'
 import type { LearnIdentity } from '../inbox/learn-identity.ts'
-import type { ReceiveMessage, ReceiveTogether } from '../inbox/receive-message.ts'
+import type { ReceiveMessage, ReceiveTogether, ReceiveWithin } from '../inbox/receive-message.ts'
 import type { SentBefore } from '../outbox/send-to-whatsapp.ts'
 import type { Store } from '../store/open.ts'
 import type { SetAlarm } from '../timer.ts'
@@ -25,6 +25,8 @@ export interface WhatsAppParts {
   receive: ReceiveMessage
   /** The same for a burst, in one transaction. */
   receiveTogether: ReceiveTogether
+  /** The same within the commit that stores the arrivals. */
+  receiveWithin?: ReceiveWithin
   onReceipt: (receipt: IncomingReceipt) => Promise<void>
   /** What WhatsApp tells, outside of messages, of who is who. */
   learnIdentity: LearnIdentity

@@ -6,7 +6,7 @@ import { forgetWaiting, keepWaiting, waitingFor } from '../store/waiting-changes
 import { afterChange, type Made } from './after-change.ts'
 import { afterMissedCall, afterNoMessage } from './after-message.ts'
 import { messagesOf, type Target, targetOf } from './find-changed.ts'
-import type { IncomingChange, IncomingMessage, MessageChange } from './incoming-message.ts'
+import type { IncomingChange, IncomingMessage, IncomingNothing, MessageChange } from './incoming-message.ts'
 import { messageInstead } from './message-instead.ts'
 import { tellOfMessage } from './tell.ts'
 import { waitingAsJson, waitingFromJson } from './waiting-change.ts'
@@ -37,7 +37,11 @@ export async function applyChange(
 }
 
 /** It could not be read at first and was taken for a message that is waited for. Nothing will come in its place. */
-async function closePending(tx: Writer, incoming: IncomingChange, now: Instant): Promise<void> {
+export async function closePending(
+  tx: Writer,
+  incoming: IncomingChange | IncomingNothing,
+  now: Instant,
+): Promise<void> {
   const { channelId, client, whatsappId } = incoming
   const made = madeBy(incoming)
   const [pending] = await messagesOf(tx, channelId, client, { whatsappId, fromUs: made.fromUs })
@@ -46,7 +50,7 @@ async function closePending(tx: Writer, incoming: IncomingChange, now: Instant):
   await changeStored(tx, { ...pending, conversation }, { type: 'deleted' }, made, now)
 }
 
-const madeBy = ({ origin, at }: IncomingChange): Made => ({ fromUs: origin === 'phone', at })
+const madeBy = ({ origin, at }: Pick<IncomingChange, 'origin' | 'at'>): Made => ({ fromUs: origin === 'phone', at })
 
 /** After messages were stored or became readable: what came before them. Cheap when nothing has, which is nearly always. */
 export async function applyWaitingChanges(

@@ -75,8 +75,14 @@ export type MessageChange =
 /** What a voter has chosen, from his vote as WhatsApp brought it (opaque); undefined when it cannot be read. */
 export type ReadVotes = (vote: string, secret: string, options: readonly string[]) => readonly string[] | undefined
 
+/** Something that holds nothing for people. It may have been taken for a message that is waited for, while it could not be read. */
+export interface IncomingNothing
+  extends Pick<IncomingMessage, 'channelId' | 'client' | 'origin' | 'whatsappId' | 'at'> {
+  nothing: true
+}
+
 /** Whatever WhatsApp has brought for the inbox. */
-export type Incoming = IncomingMessage | IncomingChange
+export type Incoming = IncomingMessage | IncomingChange | IncomingNothing
 
 /** A receipt for messages of ours: what stage they have reached. */
 export interface IncomingReceipt {

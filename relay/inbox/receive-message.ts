@@ -1,8 +1,8 @@
 import type { NewId } from '../../shared/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Store, Writer } from '../store/open.ts'
-import { applyChange, applyWaitingChanges } from './change-message.ts'
-import type { Incoming, IncomingChange, IncomingMessage } from './incoming-message.ts'
+import { applyChange, applyWaitingChanges, closePending } from './change-message.ts'
+import type { Incoming, IncomingChange, IncomingMessage, IncomingNothing } from './incoming-message.ts'
 import { type Surroundings, takeMessages } from './take-messages.ts'
 
 /** Marks the arrivals as handled, in the same transaction as their effect. */
@@ -38,14 +38,14 @@ export function createReceiveMessage(store: Store, clock: Clock, newId: NewId): 
   return (incoming, settle) => together(incoming ? [incoming] : [], settle)
 }
 
-/** Messages that follow one another, or one change of a message: what it changes may have come right before it. */
-type Run = IncomingMessage[] | IncomingChange
+/** Messages that follow one another, or one change of a message (or nothing): what it changes may have come right before it. */
+type Run = IncomingMessage[] | IncomingChange | IncomingNothing
 
 function inRuns(incoming: readonly Incoming[]): Run[] {
   const runs: Run[] = []
   for (const each of incoming) {
     const last = runs.at(-1)
-    if ('change' in each) runs.push(each)
+    if ('change' in each || 'nothing' in each) runs.push(each)
     else if (Array.isArray(last)) last.push(each)
     else runs.push([each])
   }
@@ -54,6 +54,7 @@ function inRuns(incoming: readonly Incoming[]): Run[] {
 
 async function take(tx: Writer, run: Run, surroundings: Surroundings): Promise<void> {
   const { now } = surroundings
+  if ('nothing' in run) return await closePending(tx, run, now)
   const instead = Array.isArray(run) ? undefined : await applyChange(tx, run, now)
   const messages = Array.isArray(run) ? run : instead ? [instead] : []
   const [first] = messages

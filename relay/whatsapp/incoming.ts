@@ -1,7 +1,7 @@
 import { jidNormalizedUser, proto, unpadRandomMax16 } from '@whiskeysockets/baileys'
 import * as v from 'valibot'
 import type { ChannelId } from '../../shared/ids.ts'
-import type { IncomingChange, IncomingMessage, IncomingReceipt } from '../inbox/incoming-message.ts'
+import type { IncomingChange, IncomingMessage, IncomingNothing, IncomingReceipt } from '../inbox/incoming-message.ts'
 import type { Arrival } from '../store/arrivals.ts'
 import {
   type CallEnvelope,
@@ -30,7 +30,7 @@ export type Understood =
   | { receipt: IncomingReceipt }
   /** A notice of a part of the phone's history, as JSON. */
   | { history: string }
-  | { ignored: string }
+  | { ignored: string; nothing?: IncomingNothing }
 
 const withoutEnvelope = { ignored: 'withoutEnvelope' } as const
 
@@ -90,7 +90,9 @@ function messageIn({ channelId, arrival, own }: Of, envelope: Envelope): Underst
   const change = changeIn(unwrapped.message, { ...frame, names })
   if (change) return { change: { ...frame, ...change } }
   const ignored = ignoredName(unwrapped.message)
-  return ignored === undefined ? { message: { ...frame, ...contentOf(unwrapped, at) } } : { ignored }
+  return ignored === undefined
+    ? { message: { ...frame, ...contentOf(unwrapped, at) } }
+    : { ignored, nothing: { ...frame, nothing: true } }
 }
 
 /** What our own phone has sent names our own account as well. */

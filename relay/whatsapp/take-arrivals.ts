@@ -227,5 +227,6 @@ export class ArrivalLine {
 const incomingOf = (taken: readonly Taken[]): Incoming[] =>
   taken.flatMap(({ understood }) => {
     if ('message' in understood) return understood.message
-    return 'change' in understood ? understood.change : []
+    if ('change' in understood) return understood.change
+    return 'nothing' in understood && understood.nothing ? understood.nothing : []
   })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import type { IncomingMessage } from '../../relay/inbox/incoming-message.ts'
+import type { Incoming, IncomingMessage } from '../../relay/inbox/incoming-message.ts'
 import { createReceiveTogether } from '../../relay/inbox/receive-message.ts'
 import { addChannel } from '../../relay/store/channels.ts'
 import { listConversations } from '../../relay/store/conversations.ts'
@@ -39,7 +39,7 @@ describe.each(engines)('a message that could not be read yet, in %s', (engine) =
     ...what,
   })
   const unreadable = (id: string, at = clock.now()) => fromAnna(id, { kind: 'pending', at })
-  const receive = (...incoming: IncomingMessage[]) =>
+  const receive = (...incoming: Incoming[]) =>
     createReceiveTogether(store, clock, newId)(incoming, async () => {})
   const told = async () =>
     (await journalAfter(store.read, 0, 50)).flatMap((event) =>
@@ -88,6 +88,17 @@ describe.each(engines)('a message that could not be read yet, in %s', (engine) =
     const messages = await lastMessages(store.read, (await conversation()).id, 10)
     expect(messages.map(({ kind }) => kind).sort()).toEqual(['pending', 'text'])
     expect((await conversation()).unread).toBe(2)
+  })
+
+  it('is waited for no longer when it turns out to hold nothing for people, and others still are', async () => {
+    await receive(unreadable('A1'), unreadable('A2'))
+    const { kind: _kind, text: _text, ...frame } = fromAnna('A1', {})
+    await receive({ ...frame, nothing: true })
+    await receive({ ...frame, whatsappId: 'A9', nothing: true })
+    const messages = await lastMessages(store.read, (await conversation()).id, 10)
+    expect(messages.map(({ deleted }) => deleted !== undefined).sort()).toEqual([false, true])
+    expect((await conversation()).unread).toBe(1)
+    expect(await told()).toHaveLength(3)
   })
 
   it('brings its file along when it is filled', async () => {

@@ -47,7 +47,7 @@ export async function linkTo(
     beforeReceive: async () => {},
   }
   const take = (incoming: readonly Incoming[]) => {
-    for (const each of incoming) if (!('change' in each)) link.messages.push(each)
+    for (const each of incoming) if ('kind' in each) link.messages.push(each)
     told()
   }
   const whatsapp = createWhatsApp({

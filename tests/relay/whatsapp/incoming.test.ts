@@ -159,7 +159,7 @@ describe('what it says', () => {
     [{ protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE } }, 'protocolMessage.REVOKE'],
     [{ protocolMessage: { type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT } }, 'protocolMessage.MESSAGE_EDIT'],
   ])('ignores by name what holds nothing for people: %#', (message, ignored) => {
-    expect(understood(message)).toEqual({ ignored })
+    expect(understood(message)).toMatchObject({ ignored })
   })
 
   it('shows bytes that cannot be read as unreadable, and does not stop', () => {

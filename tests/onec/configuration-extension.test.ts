@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import {
   openTransactions,
   reachesLibrary,
+  shadowedNames,
   unknownNames,
   unknownObjects,
+  untranslated,
   wrongCalls,
   wrongQueryFields,
   wrongRecordFields,
@@ -174,6 +176,12 @@ describe('the 1C extension as a dump', () => {
     expect(unknownObjects(broken, readCode(broken))).toHaveLength(1)
   })
 
+  it('13: names no variable as the platform names its own', () => {
+    expect(shadowedNames(code)).toEqual([])
+    const broken = changed(exchange, (text) => text.replace('Исходящие = Новый Массив;', 'Документы = Новый Массив;'))
+    expect(shadowedNames(readCode(broken))).toHaveLength(1)
+  })
+
   it('14: has types of its own dump only, and keys of limited length', () => {
     expect(wrongTypes(dump)).toEqual([])
     expect(
@@ -217,6 +225,13 @@ describe('the 1C extension as a dump', () => {
     const now = identitiesOf(dump).map(({ id, of }) => `${id} ${of}`)
     expect(existsSync(golden)).toBe(true)
     expect(`${now.join('\n')}\n`).toBe(readFileSync(golden, 'utf8'))
+  })
+
+  it('says everything in Russian and in English', () => {
+    expect(untranslated(code)).toEqual([])
+    const words = 'CommonModules/рм_Слова/Ext/Module.bsl'
+    const broken = changed(words, (text) => text.replace("'; en = 'The file is damaged'", "'"))
+    expect(untranslated(readCode(broken))).toHaveLength(1)
   })
 
   it('ends every transaction that it begins, and gives values from functions only', () => {

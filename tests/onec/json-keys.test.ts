@@ -1,34 +1,43 @@
 import { describe, expect, it } from 'vitest'
+import { knownPlaces } from '../../extension/conversation/templates/fill-template.ts'
+import { itemSchema as badPhoneSchema } from '../../relay/onec/bad-phones.ts'
+import { cardSchema, itemSchema as clientSchema } from '../../relay/onec/clients.ts'
+import { documentItemSchema, documentListSchema } from '../../relay/onec/documents.ts'
 import { onecPacketSchema, relayPacketSchema } from '../../relay/onec/packet.ts'
 import { onecEventSchema } from '../../relay/onec/packet-event.ts'
 import { outgoingSchema } from '../../relay/onec/packet-outgoing.ts'
+import { causes } from '../../relay/onec/packet-result.ts'
+import { pingAnswerSchema } from '../../relay/onec/ping-base.ts'
 import { refusalForOnec } from '../../relay/onec/refusal-for-onec.ts'
+import { answerSchema as signInAnswerSchema } from '../../relay/onec/sign-in-call.ts'
+import { templateItemSchema } from '../../relay/onec/templates.ts'
+import { userSchema } from '../../relay/onec/users.ts'
+import { badPhoneFaults } from '../../shared/bad-phone.ts'
+import { failureReasons } from '../../shared/stage.ts'
 import type { Expression } from './bsl/syntax.ts'
 import { type DumpCode, expressionsIn, methodsIn, readCode } from './dump/code.ts'
 import { readDump, readDumpFiles } from './dump/dump.ts'
 
 const code = readCode(readDump(readDumpFiles('relay/onec/configuration-extension')))
 
-/**
- * What 1C says and hears by the contract (guides/onec.md 6) beyond the schemas of this relay. Both sides pass over what they do not know.
- * What the relay learns to say may leave this list.
- */
-const wholeContract = {
-  keys: [
-    ...['usersRevision', 'templatesRevision', 'users', 'templates', 'clients', 'revision', 'items'],
-    ...['login', 'active', 'rights', 'queue', 'templateId', 'fields', 'matches', 'ref', 'kind', 'url', 'requestId'],
-    // The answer of /v1/signin.
-    'user',
-  ],
-  types: ['clientLookup', 'documentRequest', 'taskRequest', 'session'],
-}
+/** Each item is parsed alone, so the schema of the packet itself does not have them. */
+const items = [
+  userSchema,
+  templateItemSchema,
+  documentListSchema,
+  documentItemSchema,
+  clientSchema,
+  cardSchema,
+  badPhoneSchema,
+  outgoingSchema('RU'),
+]
 
 describe('19: the JSON of the 1C extension and of the relay', () => {
   const spoken = new Set([
-    ...keysOf(relayPacketSchema),
-    ...keysOf(onecPacketSchema),
-    ...keysOf(outgoingSchema('RU')),
+    ...[relayPacketSchema, onecPacketSchema, pingAnswerSchema, signInAnswerSchema, ...items].flatMap(keysOf),
     ...['error', ...Object.keys(refusalForOnec('protocolMismatch', '').body.error)],
+    // What the relay asks with when an employee signs in (relay/onec/sign-in-call.ts).
+    'login',
   ])
   const types = onecEventSchema.options.map((option) => option.entries.type.literal)
 
@@ -38,8 +47,7 @@ describe('19: the JSON of the 1C extension and of the relay', () => {
   })
 
   it('has in 1C no key that the relay or the contract does not know', () => {
-    const known = new Set([...spoken, ...wholeContract.keys])
-    expect([...keysIn(code)].filter((key) => !known.has(key))).toEqual([])
+    expect([...keysIn(code)].filter((key) => !spoken.has(key))).toEqual([])
   })
 
   it('has in the relay no key that 1C does not know', () => {
@@ -50,11 +58,26 @@ describe('19: the JSON of the 1C extension and of the relay', () => {
   it('has the same types of events', () => {
     const applied = comparedWith(code, 'Вид')
     expect(types.filter((type) => !applied.has(type))).toEqual([])
-    expect(
-      [...applied].filter(
-        (type) => ![...types, ...wholeContract.types, 'clients', 'refused', 'rejected'].includes(type),
-      ),
-    ).toEqual([])
+    // What the base keeps to say or to do has kinds of its own.
+    const ofAnswers = ['clients', 'documents', 'refused', 'rejected', 'print']
+    expect([...applied].filter((type) => ![...types, ...ofAnswers].includes(type))).toEqual([])
+  })
+
+  it('has words for every reason for which a message does not leave', () => {
+    const known = comparedWith(code, 'Код')
+    expect([...Object.keys(causes), ...failureReasons].filter((reason) => !known.has(reason))).toEqual([])
+  })
+
+  it('has in 1C the places that the panel fills in', () => {
+    const places = [
+      ...new Set(stringsIn(code).flatMap((text) => [...text.matchAll(/\{([a-z.]+)\}/g)].map(([, name]) => name))),
+    ]
+    expect(places.sort()).toEqual([...knownPlaces].sort())
+  })
+
+  it('has the faults of phones that the relay has words for', () => {
+    const said = stringsIn(code).filter((text) => badPhoneFaults.some((fault) => fault === text))
+    expect([...new Set(said)].sort()).toEqual(badPhoneFaults.filter((fault) => fault !== 'unknown').sort())
   })
 })
 
@@ -98,6 +121,11 @@ function keysNamedIn(expression: Expression): string[] {
   const named = expression.arguments[name === 'ВставитьНепустое' ? 1 : 0]
   return callsWithKey.includes(name) && named?.kind === 'string' ? [named.value] : []
 }
+
+const stringsIn = (source: DumpCode): string[] =>
+  methodsIn(source).flatMap(({ method }) =>
+    expressionsIn(method).flatMap((each) => (each.kind === 'string' ? [each.value] : [])),
+  )
 
 /** Texts with which this variable, or a member of this name, is compared. */
 function comparedWith(source: DumpCode, variable: string): Set<string> {

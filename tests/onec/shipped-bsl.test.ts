@@ -2,14 +2,13 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExtensionPeer } from '../world/extension-peer.ts'
 import { type Office, openOffice } from '../world/relay-in-process.ts'
-import { readDump, readDumpFiles } from './dump/dump.ts'
 import { type Base, type BaseUser, createBase } from './platform/base.ts'
 import { fromJson, toPlain } from './platform/json.ts'
 import { Binary, Structure, type Value } from './platform/values.ts'
+import { cursorOf, dump, rowOf, run, setUp } from './trade-base.ts'
 
 const company = '+74951234567'
 const annasNumber = '+79161234567'
-const dump = readDump(readDumpFiles('relay/onec/configuration-extension'))
 
 const service: BaseUser = { id: randomUUID(), login: 'messenger', password: 'Secret-1', name: '', roles: ['рм_Обмен'] }
 const olga: BaseUser = { id: randomUUID(), login: 'olga', password: 'Olga-1', name: 'Ольга', roles: ['рм_Оператор'] }
@@ -28,18 +27,8 @@ const place = (conversation: string, phone = ''): Structure =>
     ['Телефон', phone],
   ])
 
-/** A base in which the extension is set up as the settings form does it. */
-async function openBase(address: string, token: string, now?: () => number): Promise<Base> {
-  const base = createBase(dump, { users: [service, olga, boss, guest], ...(now ? { now } : {}) })
-  await base.setConstants({ рм_АдресРеле: `${address}/`, рм_ТокенРеле: token, рм_ОбменВключен: true })
-  await base.call('рм_Хранилище', 'ЗапомнитьСостояние', 'СтрокаСоединения', 'Srvr="app";Ref="trade";')
-  return base
-}
-
-const run = (base: Base) => base.call('рм_Обмен', 'РегламентноеЗадание')
-const rowOf = (base: Base, register: string, key: string, value: string) =>
-  base.rows(register).find((row) => row[key] === value)
-const cursorOf = (base: Base) => Number(base.rows('рм_Курсор')[0]?.Номер ?? 0)
+const openBase = (address: string, token: string, now?: () => number): Promise<Base> =>
+  setUp(createBase(dump, { users: [service, olga, boss, guest], ...(now ? { now } : {}) }), address, token)
 
 describe('the shipped BSL and the shipped relay', () => {
   let office: Office
@@ -163,6 +152,38 @@ describe('the shipped BSL and the shipped relay', () => {
     expect(message).toMatchObject({ ИмяФайла: 'чертёж.dwg' })
     const content = await base.call('рм_Хранилище', 'СодержимоеФайла', String(message?.Файл))
     expect(content instanceof Binary && content.bytes.toString()).toBe('чертёж')
+  })
+
+  it('answer a client’s message with a quotation of it', async () => {
+    await write('Сколько стоит?')
+    await run(base)
+    const asked = String(rowOf(base, 'рм_Сообщения', 'Текст', 'Сколько стоит?')?.Сообщение)
+    await base.call('рм_Хранилище', 'ПоставитьВОчередь', place(conversationId), '100 ₽', undefined, asked)
+    await run(base)
+    const answer = await anna().waitForMessage((message) => message.text === '100 ₽')
+    expect(answer.quotedId).toBeDefined()
+  })
+
+  it('say in the conversation why no task was made in a base that has none', async () => {
+    const asked = String(rowOf(base, 'рм_Сообщения', 'Текст', 'Сколько стоит?')?.Сообщение)
+    const id = randomUUID()
+    await office.ask('POST', `/messages/${asked}/task`, { id, text: 'Посчитать' })
+    await run(base)
+    const { message } = await peer.event(
+      'message',
+      (event) => event.message.id === id && event.message.note?.task?.state === 'refused',
+    )
+    expect(message.note?.task?.reason).toMatch(/нет задач исполнителей/)
+  })
+
+  it('refuse a document to whom the base does not know', async () => {
+    const order = base.configuration.insert('Документ.Заказ', { Номер: '1', Дата: new Date() })
+    const id = randomUUID()
+    const document = { documentRef: order.text, title: 'Заказ 1' }
+    await office.ask('POST', '/replies', { id, conversationId, text: '', document })
+    await run(base)
+    const { stage } = await peer.event('stage', (event) => event.messageId === id && event.stage.stage === 'rejected')
+    expect(stage.detail).toMatch(/Вас нет среди пользователей/)
   })
 
   it('have everything once, though the same packet comes twice', async () => {
@@ -294,14 +315,18 @@ describe('the shipped BSL and the shipped relay', () => {
     expect(toPlain(await other.call('рм_Обмен', 'СобратьПакет', true, true))).toMatchObject({
       users: {
         items: [
-          { userId: olga.id, login: 'olga', name: 'Ольга', active: true, rights: ['read', 'reply'], queue: true },
           { userId: boss.id, login: 'boss', rights: ['read', 'reply', 'admin'] },
+          { userId: olga.id, login: 'olga', name: 'Ольга', active: true, rights: ['read', 'reply'], queue: true },
         ],
       },
     })
   })
 
   it('sign a body as everybody does (RFC 2104)', async () => {
+    // RFC 4231, test case 2.
+    expect(
+      await base.call('рм_Транспорт', 'Подпись', 'Jefe', new Binary(Buffer.from('what do ya want for nothing?'))),
+    ).toBe('sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843')
     const body = Buffer.from('{"protocol":1}')
     for (const secret of ['короткий', 'длинный секрет '.repeat(10)]) {
       const own = createHmac('sha256', secret).update(body).digest('hex')
@@ -338,7 +363,11 @@ describe('the shipped BSL and the shipped relay', () => {
     it('answer a ping with the cursor', async () => {
       expect(await ask('GET', '/v1/ping', service)).toEqual({
         status: 200,
-        body: { protocol: 1, cursor: cursorOf(base) },
+        body: {
+          protocol: 1,
+          cursor: cursorOf(base),
+          job: { enabled: true, blocked: false, copy: false, off: false, lastRunAt: expect.stringMatching(/Z$/) },
+        },
       })
       expect((await ask('GET', '/v1/ping', olga)).status).toBe(403)
     })
@@ -380,12 +409,64 @@ describe('the shipped BSL and the shipped relay', () => {
       expect((await ask('POST', '/v1/signin', boss, { login: 'olga' })).status).toBe(403)
     })
 
+    it('let an employee into the relay whom 1C has told it of, and no guest', async () => {
+      const signIn = (user: BaseUser, password = user.password) =>
+        office.ask('POST', '/sign-in/onec', { login: user.login, password }, null)
+      const { status, body } = await signIn(olga)
+      expect(status).toBe(200)
+      expect(body.employee ?? body).toMatchObject({ id: olga.id, login: 'olga' })
+      expect((await signIn(olga, 'wrong')).body.error.code).toBe('wrongLogin')
+      expect((await signIn(guest)).status).not.toBe(200)
+    })
+
     it('refuse a packet that is no packet, in the contract’s form', async () => {
       expect(await ask('POST', '/v1/exchange', service, { protocol: 2 })).toMatchObject({
         status: 409,
         body: { error: { code: 'protocolMismatch', retryable: false, supported: [1] } },
       })
       expect((await ask('POST', '/v1/exchange', service)).body).toMatchObject({ error: { code: 'badRequest' } })
+    })
+
+    it('answer a task request without the job', async () => {
+      const asked = String(rowOf(base, 'рм_Сообщения', 'Текст', 'по публикации')?.Сообщение)
+      const id = randomUUID()
+      await office.ask('POST', `/messages/${asked}/task`, { id, text: 'Перезвонить' })
+      const { message } = await peer.event(
+        'message',
+        (event) => event.message.id === id && event.message.note?.task?.state === 'refused',
+      )
+      expect(message.note?.task?.reason).toMatch(/нет задач исполнителей/)
+      await expect.poll(() => base.rows('рм_Ответы'), { timeout: 10_000 }).toEqual([])
+    })
+
+    it('keep saying that a reply is stopped until the relay has read it', async () => {
+      await base.setConstants({ рм_ПроверятьОтветы: true })
+      const id = await reply('по акции')
+      await expect.poll(() => rowOf(base, 'рм_Исходящие', 'Исходящее', id)?.Состояние, { timeout: 10_000 }).toBe('ждет')
+      await base.call('рм_Хранилище', 'ОтклонитьОтвет', id, 'Акция кончилась')
+      const { stage } = await peer.event('stage', (event) => event.messageId === id && event.stage.stage === 'rejected')
+      expect(stage.detail).toBe('Акция кончилась')
+      await expect.poll(() => base.rows('рм_Ответы'), { timeout: 10_000 }).toEqual([])
+      await base.setConstants({ рм_ПроверятьОтветы: false })
+    })
+
+    it('take a push that the relay has signed with the base’s secret, and none with another', async () => {
+      const secret = 'секрет, общий с реле'
+      await base.setConstants({ рм_СекретПодписи: secret })
+      await office.ask('PATCH', `/bases/${baseId}`, { pushSecret: secret })
+      await write('подписано')
+      const arrived = (text: string) => () => base.rows('рм_Сообщения').some(({ Текст }) => Текст === text)
+      await expect.poll(arrived('подписано'), { timeout: 10_000 }).toBe(true)
+      await office.ask('PATCH', `/bases/${baseId}`, { pushSecret: 'секрет, неизвестный базе' })
+      await write('чужая подпись')
+      const lastError = async () => {
+        const { body } = await office.ask('GET', '/bases')
+        return body.bases?.[0]?.push?.lastError ?? body[0]?.push?.lastError
+      }
+      await expect.poll(lastError, { timeout: 10_000 }).toBe('unauthorized')
+      expect(arrived('чужая подпись')()).toBe(false)
+      await office.ask('PATCH', `/bases/${baseId}`, { pushSecret: null })
+      await base.setConstants({ рм_СекретПодписи: '' })
     })
 
     it('refuse a request without the signature, when a secret is set', async () => {

@@ -72,6 +72,20 @@ const variablesOf = (method: Method): string[] => [
   }),
 ]
 
+/** What the platform has under a name cannot be a variable too: 1C would write into its own property, which is read-only. */
+export const shadowedNames = (code: DumpCode): string[] =>
+  methodsIn(code).flatMap(({ path, method }) =>
+    [...statementsIn(method.body)].flatMap((statement) => {
+      const name =
+        statement.kind === 'assign' && statement.target.kind === 'name'
+          ? statement.target.name
+          : statement.kind === 'for' || statement.kind === 'forEach'
+            ? statement.variable
+            : undefined
+      return name !== undefined && globalNames.has(name) ? [`${path}:${statement.line}: ${name}`] : []
+    }),
+  )
+
 /** In the module of a form its attributes are variables. */
 const formNames = (dump: Dump, path: string): string[] =>
   formsOf(dump)
@@ -205,6 +219,17 @@ export const openTransactions = (code: DumpCode): string[] =>
     const well = begun === count('ЗафиксироватьТранзакцию') && begun === count('ОтменитьТранзакцию')
     return well ? [] : [`${path}: ${method.name}`]
   })
+
+/** Every text that a person reads is there in Russian and in English. */
+export const untranslated = (code: DumpCode): string[] =>
+  methodsIn(code).flatMap(({ path, method }) =>
+    expressionsIn(method).flatMap((each) => {
+      if (each.kind !== 'call' || each.callee.kind !== 'name' || each.callee.name !== 'НСтр') return []
+      const [text] = each.arguments
+      const isBoth = text?.kind === 'string' && /^ru = '[^']+';\s*en = '[^']+'$/.test(text.value)
+      return isBoth ? [] : [`${path}:${each.line}`]
+    }),
+  )
 
 /** A function gives a value on every `Возврат`, a procedure on none. */
 export const wrongReturns = (code: DumpCode): string[] =>

@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { readCode } from '../dump/code.ts'
 import { type Dump, httpMethodsOf } from '../dump/dump.ts'
+import { type Configuration, plainTrade } from './configuration.ts'
 import { globalsOf } from './globals.ts'
 import { Message } from './http.ts'
 import { createInfobase } from './infobase.ts'
+import { jobsOf, libraryOf, metadataOf } from './metadata.ts'
 import { createObject } from './objects.ts'
 import { Constants, Registers } from './records.ts'
+import { type ConfigurationRows, describe, managersOf } from './reference.ts'
 import { callMethod, type World } from './run.ts'
 import { Session } from './session.ts'
-import { List, Mapping, Structure, Thing, textOf, type Value } from './values.ts'
+import { mayView, usersOf } from './users.ts'
+import { Mapping, Structure, Thing, type Value } from './values.ts'
 
 /** A user of the infobase. */
 export interface BaseUser {
@@ -17,9 +21,11 @@ export interface BaseUser {
   password: string
   name: string
   roles: string[]
+  /** Objects of the configuration that this user may not look at. */
+  closed?: string[]
 }
 
-/** A base without БСП in which the shipped extension runs: its own BSL, its own registers. */
+/** A base in which the shipped extension runs: its own BSL, its own registers, and a configuration around it. */
 export interface Base {
   /** Calls an exported method of a common module in a session of its own. */
   call(module: string, method: string, ...given: Value[]): Promise<Value>
@@ -30,16 +36,31 @@ export interface Base {
   log: string[]
   /** Publishes its HTTP services. */
   publish(): Promise<{ url: string; close(): Promise<void> }>
+  /** The configuration's own rows. */
+  configuration: ConfigurationRows
+  /** The scheduled job: switched on or off, or not there. */
+  job: { enabled: boolean } | undefined
   /** A copy of the base in another place: the same data, another connection string. */
   moveTo(connectionString: string): void
 }
 
-export function createBase(dump: Dump, { users, now = Date.now }: { users: BaseUser[]; now?: () => number }): Base {
+export interface BaseParts {
+  users: BaseUser[]
+  now?: () => number
+  configuration?: Configuration
+  /** The main form of an object, when it has one. */
+  formOf?: (table: string) => string | undefined
+}
+
+export function createBase(dump: Dump, parts: BaseParts): Base {
+  const { users, now = Date.now, configuration = plainTrade, formOf = () => undefined } = parts
   const code = readCode(dump)
   if (code.faults.length > 0) throw new Error(code.faults.join('\n'))
-  const infobase = createInfobase(dump)
+  const infobase = createInfobase(dump, configuration)
   const log: string[] = []
   let connectionString = 'Srvr="app";Ref="trade";'
+  const library = libraryOf(configuration)
+  const metadata = metadataOf(dump, describe(infobase.rows, formOf), configuration)
 
   const inSession = async <Result>(
     user: BaseUser | undefined,
@@ -48,11 +69,23 @@ export function createBase(dump: Dump, { users, now = Date.now }: { users: BaseU
     const session = new Session(infobase)
     const world: World = {
       modules: code.common,
-      globals: globalsOf({ session, now, connectionString, log: (event, text) => log.push(`${event}: ${text}`) }),
+      globals: globalsOf({
+        session,
+        now,
+        connectionString,
+        log: (event, text) => log.push(`${event}: ${text}`),
+        mayView: (given, object) => mayView(users, given, object),
+        module: (name) => library.get(name),
+      }),
       properties: new Map<string, Value>([
         ['константы', new Constants(infobase, session)],
         ['регистрысведений', new Registers(infobase, session)],
-        ['метаданные', metadataOf(dump)],
+        ['метаданные', metadata],
+        ...['Справочник', 'Документ', 'Задача'].map((kind): [string, Value] => [
+          { Справочник: 'справочники', Документ: 'документы', Задача: 'задачи' }[kind] ?? '',
+          managersOf(infobase.rows, kind),
+        ]),
+        ['регламентныезадания', jobsOf(() => base.job)],
         ['пользователиинформационнойбазы', usersOf(users, user)],
         ['символы', new Structure([['ПС', '\n']])],
         ...enumerations.map((name): [string, Value] => [name.toLowerCase(), new Enumeration(name)]),
@@ -95,9 +128,11 @@ export function createBase(dump: Dump, { users, now = Date.now }: { users: BaseU
     response.writeHead(Number(answer.get('КодСостояния')), answer.headers).end(answer.body)
   }
 
-  return {
+  const base: Base = {
     call,
     log,
+    configuration: infobase.rows,
+    job: { enabled: true },
     setConstants: (constants) =>
       inSession(undefined, async (world) => {
         const manager = world.properties.get('константы')
@@ -127,6 +162,7 @@ export function createBase(dump: Dump, { users, now = Date.now }: { users: BaseU
       return { url: `http://127.0.0.1:${port}/trade`, close }
     },
   }
+  return base
 }
 
 const enumerations = [
@@ -143,48 +179,6 @@ class Enumeration extends Thing {
   override get(name: string): Value {
     return `${this.type}.${name}`
   }
-}
-
-/** Метаданные of a configuration that has nothing but the extension: no БСП. */
-function metadataOf(dump: Dump): Thing {
-  const collection = (type: string | undefined) => {
-    const objects = dump.objects
-      .filter((object) => object.type === type)
-      .map(({ name }): [string, Value] => [name, name])
-    const found: List = new List(
-      objects.map(([, value]) => value),
-      'КоллекцияОбъектовМетаданных',
-      { Найти: (name) => objects.find(([each]) => each === textOf(name))?.[1] },
-    )
-    for (const [name, value] of objects) found.properties.set(name, value)
-    return found
-  }
-  const collections: Record<string, string | undefined> = {
-    ОбщиеМодули: undefined,
-    Справочники: undefined,
-    Задачи: undefined,
-    РегистрыСведений: 'InformationRegister',
-    Роли: 'Role',
-    РегламентныеЗадания: 'ScheduledJob',
-  }
-  return new Structure(Object.entries(collections).map(([name, type]) => [name, collection(type)]))
-}
-
-function usersOf(users: BaseUser[], current: BaseUser | undefined): Thing {
-  const thing = (user: BaseUser | undefined) =>
-    new Structure([
-      ['Имя', user?.login ?? ''],
-      ['ПолноеИмя', user?.name ?? ''],
-      ['УникальныйИдентификатор', user?.id ?? ''],
-      ['Роли', new Thing('Роли', { Содержит: (role) => user?.roles.includes(textOf(role)) })],
-      ['АутентификацияСтандартная', true],
-      ['АутентификацияОС', false],
-      ['АутентификацияOpenID', false],
-    ])
-  return new Thing('МенеджерПользователейИнформационнойБазы', {
-    ПолучитьПользователей: () => new List(users.map(thing)),
-    ТекущийПользователь: () => thing(current),
-  })
 }
 
 function userOf(users: BaseUser[], authorization: string | undefined): BaseUser | undefined {

@@ -1,4 +1,5 @@
 import { Bytes, bytesOf, JsonText } from './objects.ts'
+import { Reference } from './reference.ts'
 import type { Session } from './session.ts'
 import {
   Binary,
@@ -23,6 +24,10 @@ export interface Surroundings {
   /** Журнал регистрации */
   log(event: string, text: string): void
   connectionString: string
+  /** Whether a user of the infobase may look at an object of the configuration. */
+  mayView(user: Value, object: Value): boolean
+  /** A common module of the configuration, by name. */
+  module(name: string): Value
 }
 
 type Global = (given: Value[], during: BslException | undefined) => Value | Promise<Value>
@@ -53,6 +58,10 @@ const strings: Record<string, Global> = {
     const begin = Math.max(0, numberOf(from) - 1)
     return count === undefined ? textOf(text).slice(begin) : textOf(text).slice(begin, begin + numberOf(count))
   },
+  ВРег: ([text]) => textOf(text).toUpperCase(),
+  СтрНачинаетсяС: ([text, begin]) => textOf(text).startsWith(textOf(begin)),
+  СтрПолучитьСтроку: ([text, line]) => textOf(text).split('\n')[numberOf(line) - 1] ?? '',
+  КодСимвола: ([text, at]) => textOf(text).codePointAt(numberOf(at) - 1) ?? -1,
   НРег: ([text]) => textOf(text).toLowerCase(),
   СокрЛП: ([text]) => textOf(text).trim(),
   ПустаяСтрока: ([text]) => textOf(text).trim() === '',
@@ -64,6 +73,9 @@ const strings: Record<string, Global> = {
 }
 
 function formatted(value: Value, format: string): string {
+  const [, digits] = /ЧДЦ=(\d)/.exec(format) ?? []
+  if (typeof value === 'number' && digits !== undefined)
+    return presentation(value.toFixed(Number(digits)).replace('.', ','))
   if (typeof value === 'number') {
     if (value === 0 && !/ЧН=/.test(format)) return ''
     return /ЧГ=0/.test(format) ? String(value) : presentation(value)
@@ -82,6 +94,13 @@ function formatted(value: Value, format: string): string {
     ss: iso.slice(17, 19),
   }
   return pattern.replace(/yyyy|MM|dd|HH|mm|ss/g, (part) => parts[part] ?? '')
+}
+
+/** `e1cib/data/…`: the parts of the uuid stand in another order there (guides/onec.md 4). */
+function navigationLink(reference: Value): string {
+  if (!(reference instanceof Reference)) throw new BslException('Ссылка ожидается')
+  const [a, b, c, d, e] = reference.id.split('-')
+  return `e1cib/data/${reference.table}?ref=${[d, e, c, b, a].join('')}`
 }
 
 const bytes: Record<string, Global> = {
@@ -136,7 +155,7 @@ const values: Record<string, Global> = {
   ПодробноеПредставлениеОшибки: ([about]) => (about instanceof Structure ? about.get('Описание') : ''),
 }
 
-const ofSession = ({ session, now, log, connectionString }: Surroundings): Record<string, Global> => ({
+const ofSession = ({ session, now, log, connectionString, mayView, module }: Surroundings): Record<string, Global> => ({
   НачатьТранзакцию: () => session.begin(),
   ЗафиксироватьТранзакцию: () => session.commit(),
   ОтменитьТранзакцию: () => session.rollback(),
@@ -149,5 +168,8 @@ const ofSession = ({ session, now, log, connectionString }: Surroundings): Recor
     return undefined
   },
   УстановитьПривилегированныйРежим: () => undefined,
+  ПравоДоступа: ([, object, user]) => user === undefined || mayView(user, object),
+  Вычислить: ([name]) => module(textOf(name)),
+  ПолучитьНавигационнуюСсылку: ([reference]) => navigationLink(reference),
   СтрокаСоединенияИнформационнойБазы: () => connectionString,
 })

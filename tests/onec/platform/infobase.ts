@@ -2,6 +2,8 @@ import Database from 'better-sqlite3'
 import type { Dump, MetadataObject } from '../dump/dump.ts'
 import { objectsOf } from '../dump/dump.ts'
 import { childOf, type Element, textOf as textIn } from '../dump/xml.ts'
+import type { Configuration } from './configuration.ts'
+import { ConfigurationRows, Reference } from './reference.ts'
 import { Binary, BslDate, BslException, emptyDate, Thing, type Value } from './values.ts'
 
 /** The type of a field; a string of length 0 is endless. */
@@ -18,11 +20,13 @@ export interface Infobase {
   db: Database.Database
   registers: ReadonlyMap<string, Register>
   constants: ReadonlyMap<string, FieldType>
+  /** The tables of the configuration around the extension. */
+  rows: ConfigurationRows
   /** Waits until nobody else writes. @returns what lets the next one in. */
   turn(): Promise<() => void>
 }
 
-export function createInfobase(dump: Dump): Infobase {
+export function createInfobase(dump: Dump, configuration: Configuration): Infobase {
   const db = new Database(':memory:')
   const registers = new Map(objectsOf(dump, 'InformationRegister').map((object) => [object.name, registerOf(object)]))
   for (const { name, dimensions, fields } of registers.values()) {
@@ -41,7 +45,7 @@ export function createInfobase(dump: Dump): Infobase {
     await before
     return release
   }
-  return { db, registers, constants, turn }
+  return { db, registers, constants, rows: new ConfigurationRows(db, configuration), turn }
 }
 
 function registerOf({ name, element }: MetadataObject): Register {
@@ -99,6 +103,9 @@ export class ValueStorage extends Thing {
 export function toColumn(value: Value): string | number | Buffer | null {
   if (value instanceof BslDate) return value.seconds
   if (value instanceof ValueStorage) return value.held?.bytes ?? null
+  if (value instanceof Reference) return value.text
+  if (value instanceof Thing && value.type === 'УникальныйИдентификатор')
+    return String(value.get('Представление')).toLowerCase()
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value === 'string' || typeof value === 'number') return value
   if (value === undefined || value === null) return null

@@ -3,8 +3,10 @@ import { Connection, Message } from './http.ts'
 import { type Infobase, ValueStorage } from './infobase.ts'
 import { fromJson, toJson } from './json.ts'
 import { Query } from './query.ts'
+import { uuidOf } from './reference.ts'
 import {
   Binary,
+  BslException,
   binaryOf,
   List,
   Mapping,
@@ -30,11 +32,7 @@ export function createObject(infobase: Infobase, type: string, given: Value[]): 
     case 'ХранилищеЗначения':
       return new ValueStorage(given[0] instanceof Binary ? given[0] : undefined)
     case 'УникальныйИдентификатор':
-      return new Thing(
-        type,
-        {},
-        new Map([['Представление', given.length === 0 ? randomUUID().toUpperCase() : given[0]]]),
-      )
+      return newUuid(given)
     case 'HTTPСоединение':
       return new Connection(given)
     case 'HTTPЗапрос':
@@ -58,6 +56,13 @@ export function createObject(infobase: Infobase, type: string, given: Value[]): 
     default:
       throw new PlatformGap(`Новый ${type}: not known to the interpreter`)
   }
+}
+
+function newUuid(given: Value[]): Thing {
+  if (given.length === 0) return uuidOf(randomUUID().toUpperCase())
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(textOf(given[0])))
+    throw new BslException('Преобразование значения к типу УникальныйИдентификатор не может быть выполнено')
+  return uuidOf(textOf(given[0]))
 }
 
 /** ЗаписьJSON and ЧтениеJSON over a string. */

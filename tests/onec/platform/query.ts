@@ -1,3 +1,4 @@
+import { fieldsOf } from './configuration.ts'
 import { fromColumn, type Infobase, toColumn } from './infobase.ts'
 import { BslException, List, numberOf, Structure, Thing, textOf, type Value } from './values.ts'
 
@@ -18,13 +19,15 @@ const sqlWords: Readonly<Record<string, string>> = {
   УБЫВ: 'desc',
   ВОЗР: 'asc',
   ЕСТЬNULL: 'ifnull',
+  ПОДОБНО: 'like',
   ИСТИНА: '1',
   ЛОЖЬ: '0',
+  НЕОПРЕДЕЛЕНО: 'null',
 }
 
 const token = /"(?:[^"]|"")*"|&[\p{L}_][\p{L}\p{N}_]*|[\p{L}_][\p{L}\p{N}_]*|\d+|<>|<=|>=|\s+|[^\s]/gu
 
-/** Новый Запрос(Текст): queries over the registers of the extension, which is all that it asks of its own data. */
+/** Новый Запрос(Текст): queries over the registers of the extension and over the tables of the configuration. */
 export class Query extends Thing {
   private readonly parameters = new Map<string, Value>()
 
@@ -56,39 +59,46 @@ export class Query extends Thing {
   }
 
   private rows(sql: string, given: (string | number | Buffer | null)[]): Map<string, Value>[] {
-    const types = this.columnTypes(textOf(this.get('Текст')))
+    const { rows, registers } = this.infobase
+    const tables = tablesIn(textOf(this.get('Текст')))
+    const columns = columnsIn(textOf(this.get('Текст')))
+    const shownBy = (name: string, column: unknown): Value => {
+      const shown = columns.get(name)
+      const register = registers.get(tables.get(shown?.alias ?? '')?.replace('РегистрСведений.', '') ?? '')
+      if (register) return fromColumn(register.fields.get(shown?.field ?? ''), column)
+      const table = rows.tables.get(tables.get(shown?.alias ?? '') ?? '')
+      return rows.value(table && fieldsOf(table)[shown?.field ?? ''], column)
+    }
     const statement = this.infobase.db.prepare<unknown[], Record<string, unknown>>(sql)
     return statement
       .all(...given)
-      .map((row) => new Map(Object.entries(row).map(([name, column]) => [name, fromColumn(types.get(name), column)])))
-  }
-
-  /** Of each column, the type of the field that it shows. */
-  private columnTypes(text: string) {
-    const tables = new Map(
-      [...text.matchAll(/РегистрСведений\.([\p{L}_]+) КАК ([\p{L}_]+)/gu)].map(([, register = '', alias = '']) => [
-        alias,
-        register,
-      ]),
-    )
-    const columns = [...text.matchAll(/([\p{L}_]+)\.([\p{L}_]+) КАК ([\p{L}_]+)/gu)]
-    return new Map(
-      columns.map(([, alias = '', field = '', name = '']) => [
-        name,
-        this.infobase.registers.get(tables.get(alias) ?? '')?.fields.get(field),
-      ]),
-    )
+      .map((row) => new Map(Object.entries(row).map(([name, column]) => [name, shownBy(name, column)])))
   }
 
   private translated(text: string): { sql: string; given: (string | number | Buffer | null)[] } {
     const given: (string | number | Buffer | null)[] = []
     const limit = /ПЕРВЫЕ (\d+)/u.exec(text)?.[1]
-    const plain = text
+    const plain = withoutCasts(text)
       .replace(/ПЕРВЫЕ \d+/u, '')
-      .replace(/РегистрСведений\./gu, '')
       .replace(/УПОРЯДОЧИТЬ ПО/u, 'order by')
+      .replace(path, (_, alias, field, inside) => this.throughReference(text, alias, field, inside))
+      .replace(table, (_, name, alias) => `[${this.tableOf(name)}] КАК ${alias}`)
     const sql = [...plain.matchAll(token)].map(([word]) => this.word(word, given)).join('')
     return { sql: limit === undefined ? sql : `${sql} limit ${limit}`, given }
+  }
+
+  /** A register of the extension stands in the database under its bare name. */
+  private tableOf(name: string): string {
+    const own = name.replace('РегистрСведений.', '')
+    return this.infobase.registers.has(own) ? own : name
+  }
+
+  /** `Контакты.Ссылка.Наименование`: a field of what is referred to. */
+  private throughReference(text: string, alias: string, field: string, inside: string): string {
+    const owner = this.infobase.rows.tables.get(tablesIn(withoutCasts(text)).get(alias) ?? '')
+    const target = owner && fieldsOf(owner)[field]
+    if (target === undefined) throw new BslException(`Поле не найдено "${alias}.${field}"`)
+    return `(select [${inside}] from [${target}] where [${target}].Ссылка = ${alias}.${field})`
   }
 
   private word(word: string, given: (string | number | Buffer | null)[]): string {
@@ -102,6 +112,32 @@ export class Query extends Thing {
     return values.map(() => '?').join(', ')
   }
 }
+
+const name = '[\\p{L}_][\\p{L}\\p{N}_]*'
+const table = new RegExp(`((?:РегистрСведений|Справочник|Документ|Задача)(?:\\.${name}){1,2}) КАК (${name})`, 'gu')
+const path = new RegExp(
+  `(?<![\\p{L}\\p{N}_.])(?!(?:РегистрСведений|Справочник|Документ|Задача)\\.)(${name})\\.(${name})\\.(${name})`,
+  'gu',
+)
+
+/** What concerns types alone: every value of ours knows its own. */
+const withoutCasts = (text: string): string =>
+  text
+    .replace(/ВЫРАЗИТЬ\(([\p{L}_.]+) КАК [\p{L}_.]+\)/gu, '$1')
+    .replace(/ ССЫЛКА ([\p{L}_.]+)/gu, ' ПОДОБНО "$1:%"')
+    .replace(/ЗНАЧЕНИЕ\(Перечисление\.[\p{L}_]+\.([\p{L}_]+)\)/gu, '"$1"')
+    .replace(/ДАТАВРЕМЯ\(1, 1, 1\)/gu, '0')
+
+const tablesIn = (text: string): Map<string, string> =>
+  new Map([...text.matchAll(table)].map(([, of = '', alias = '']) => [alias, of]))
+
+/** Of each column, the field that it shows. */
+const columnsIn = (text: string): Map<string, { alias: string; field: string }> =>
+  new Map(
+    [...withoutCasts(text).matchAll(/(?<![\p{L}_.])([\p{L}_]+)\.([\p{L}_]+) КАК ([\p{L}_]+)/gu)].map(
+      ([, alias = '', field = '', as = '']) => [as, { alias, field }],
+    ),
+  )
 
 const rowOf = (row: Map<string, Value>): Structure => new Structure(row)
 

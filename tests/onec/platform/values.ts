@@ -161,6 +161,9 @@ export class List extends Thing {
       },
       Количество: () => values.length,
       ВГраница: () => values.length - 1,
+      Вставить: (at, value) => {
+        values.splice(numberOf(at), 0, value)
+      },
       Найти: (value) => {
         const found = values.findIndex((each) => equal(each, value))
         return found < 0 ? undefined : found

@@ -1,33 +1,10 @@
-import { useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
+import { TickBox } from '../design/tick-box.tsx'
 import type { ComposerState } from './create-composer-state.ts'
 import { fileSize } from './file-size.ts'
-
-export function AttachButton({ state }: { state: ComposerState }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button look="icon" label={i18n.t('composer.attach')} onPress={() => input.current?.click()}>
-        <Icon name="attach" />
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        data-testid="attach-input"
-        aria-label={i18n.t('composer.attach')}
-        onChange={(event) => {
-          state.attach(event.currentTarget.files ?? [])
-          event.currentTarget.value = ''
-        }}
-      />
-    </>
-  )
-}
 
 export function AttachedFiles({ state }: { state: ComposerState }) {
   const files = state.files.value
@@ -36,8 +13,9 @@ export function AttachedFiles({ state }: { state: ComposerState }) {
     <ul class="attached-files" aria-label={i18n.t('composer.attached')}>
       {files.map((file) => (
         <li key={`${file.name}-${file.lastModified}-${file.size}`}>
-          <Icon name="file" />
+          <Icon name={state.sentAs.value.get(file) === 'sticker' ? 'sticker' : 'file'} />
           <span class="message-file-name">{file.name}</span>
+          <SentAsChoice file={file} state={state} />
           <span class="message-file-size">{fileSize(file.size, language())}</span>
           <Button look="icon" label={i18n.t('composer.detach', [file.name])} onPress={() => state.detach(file)}>
             <Icon name="cross" />
@@ -45,5 +23,17 @@ export function AttachedFiles({ state }: { state: ComposerState }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** A sticker says that it is one; a film without sound may leave as a GIF, which plays by itself. */
+function SentAsChoice({ file, state }: { file: File; state: ComposerState }) {
+  const as = state.sentAs.value.get(file)
+  if (as === 'sticker') return <span class="message-file-size">{i18n.t('attach.asSticker')}</span>
+  if (file.type !== 'video/mp4') return null
+  return (
+    <TickBox on={as === 'gif'} onChange={(on) => state.sendAs(file, on ? 'gif' : undefined)}>
+      {i18n.t('attach.asGif')}
+    </TickBox>
   )
 }

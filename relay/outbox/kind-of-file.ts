@@ -27,22 +27,31 @@ const kinds: Record<string, MessageKind> = {
   'audio/ogg': 'audio',
 }
 
+/** What was wanted with a file. */
+export interface SentHow {
+  /** What is said beneath it. */
+  text?: string
+  /** It was recorded here. */
+  voice?: boolean
+  as?: 'sticker' | 'gif' | undefined
+  pictureLimit?: number | undefined
+}
+
 /**
  * As what a file leaves. What calls itself a picture and is none is a document: the client gets what was attached, under its name. So is what is too large for its kind,
  * and a sound with words, which WhatsApp would drop. Pure.
  */
 export function kindOfFile(
   { mime, size, isMeasured }: FileToSend,
-  {
-    text = '',
-    voice = false,
-    pictureLimit = usualPictureLimit,
-  }: { text?: string; voice?: boolean; pictureLimit?: number | undefined } = {},
+  { text = '', voice = false, as, pictureLimit = usualPictureLimit }: SentHow = {},
 ): MessageKind {
   const [type = ''] = mime.split(';')
   const kind = kinds[type] ?? 'document'
   if (size > pictureLimit) return 'document'
   if (kind === 'image' && !isMeasured) return 'document'
   if (kind === 'audio' && text !== '') return 'document'
+  // Only what `convert-file.ts` has made one: any other would be shown cut off, or not at all.
+  if (as === 'sticker' && type === 'image/webp' && text === '') return 'sticker'
+  if (as === 'gif' && kind === 'video') return 'gif'
   return kind === 'audio' && voice && type === 'audio/ogg' ? 'voice' : kind
 }

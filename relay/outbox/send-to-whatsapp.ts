@@ -9,7 +9,7 @@ export interface Recipient {
 }
 
 /** As what a file leaves (`kind-of-file.ts`). */
-export type OutgoingFileKind = 'image' | 'video' | 'voice' | 'audio' | 'document'
+export type OutgoingFileKind = 'image' | 'video' | 'gif' | 'sticker' | 'voice' | 'audio' | 'document'
 
 /** A file in the media store. */
 export interface OutgoingFile {
@@ -22,6 +22,22 @@ export interface OutgoingFile {
   kind: OutgoingFileKind
   /** Of a picture. */
   pixels?: { width: number; height: number }
+  /** Of a voice message: its length, and how loud it is where (0–100). */
+  playback?: { seconds: number; waveform?: readonly number[] | undefined }
+}
+
+/** What is neither a text nor a file. */
+export type OutgoingPart =
+  | { type: 'place'; latitude: number; longitude: number; name?: string; address?: string }
+  | { type: 'contacts'; people: readonly OutgoingCard[] }
+  /** `secret`: in base64; the votes are sealed with it, so a repeat must have the same. */
+  | { type: 'poll'; question: string; multiple: boolean; options: readonly string[]; secret: string }
+
+/** A phone is as its writer gave it, or in its one form. */
+export interface OutgoingCard {
+  name: string
+  organization?: string | undefined
+  phones: readonly string[]
 }
 
 /** A message of ours, ready to leave. */
@@ -32,6 +48,7 @@ export interface OutgoingMessage {
   to: Recipient
   text: string
   file?: OutgoingFile
+  part?: OutgoingPart
   quoted?: { whatsappId: string; fromUs: boolean; text: string }
 }
 

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { OutgoingMessage, SendManner, SendOutcome, SendToWhatsApp } from '../outbox/send-to-whatsapp.ts'
 import type { SetAlarm } from '../timer.ts'
 import { handOver, outcomeOf } from './hand-over.ts'
+import { isMovingWebp } from './moving-webp.ts'
 import { contentToSend, quotedMessage } from './outgoing-content.ts'
 import type { FindRecipient } from './recipient.ts'
 import { accountRestricted } from './refusal.ts'
@@ -93,12 +94,13 @@ async function sendTo(
   const { socket } = session
   if (typingMs !== undefined) await showTyping(socket, jid, typingMs, setAlarm)
   const preview = file?.kind === 'image' ? await previewOf?.(file.sha256) : undefined
+  const moves = file?.kind === 'sticker' && (await isMovingWebp(file.path))
   const upload = createUpload({ socket, agent: agentFor?.(channelId), onProgress: onUpload ?? (() => {}) })
   const prepareFor = file ? preparingTakes.file : preparingTakes.text
   // rc14 lets `upload` take the place of its own; only its type does not say so.
   const options = { messageId: whatsappId, upload, ...quotedMessage(message, jid) }
   const ack = await handOver(session, whatsappId, { setAlarm, prepareFor }, () =>
-    socket.sendMessage(jid, contentToSend(message, preview), options),
+    socket.sendMessage(jid, contentToSend(message, { preview, moves }), options),
   )
   if (ack.type === 'refused' && ack.error === accountRestricted && !(await isRestricted(parts, session, channelId)))
     return { outcome: 'failed', reason: 'refusedByWhatsApp', cause: 'WhatsApp refuses this client alone (463)' }

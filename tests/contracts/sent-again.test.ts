@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import type { SentBefore } from '../../relay/outbox/send-to-whatsapp.ts'
+import type { OutgoingMessage, SentBefore } from '../../relay/outbox/send-to-whatsapp.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { systemAlarm } from '../../relay/timer.ts'
 import { type ChannelId, channelIdSchema } from '../../shared/ids.ts'
@@ -106,6 +106,53 @@ describe.each(engines)('what a phone could not read, on %s', (engine) => {
     expect((await anna().waitForMessage(({ id }) => id === '3EB0AGAIN2')).file?.bytes.toString()).toBe('счёт на оплату')
     expect((await anna().waitForMessage(({ id }) => id === '3EB0AGAIN3')).kind).toBe('protocolMessage')
   })
+
+  it('reaches it after a restart of the relay: a place, cards, a poll with its secret, a sticker, a voice message', async () => {
+    const path = join(folder, 'голос')
+    writeFileSync(path, 'голос')
+    const file = { path, sha256: '', size: statSync(path).size, name: 'голос.ogg', mime: 'audio/ogg' }
+    const playback = { seconds: 3, waveform: Array.from({ length: 64 }, (_, place) => place) }
+    const secret = Buffer.alloc(32, 9)
+    const options = ['Утром', 'Днём']
+    const poll = {
+      type: 'poll' as const,
+      question: 'Когда?',
+      multiple: false,
+      options,
+      secret: secret.toString('base64'),
+    }
+    const people = [{ name: 'Пётр', phones: ['+79165554433'] }]
+    const sent: SentBefore[] = [
+      { ...said('PLACE'), part: { type: 'place', latitude: 55.75, longitude: 37.61, name: 'Офис' } },
+      { ...said('CARDS'), part: { type: 'contacts', people } },
+      { ...said('POLL'), part: poll },
+      {
+        ...said('STICKER'),
+        file: { ...file, mime: 'image/webp', kind: 'sticker', pixels: { width: 512, height: 512 } },
+      },
+      { ...said('VOICE'), file: { ...file, kind: 'voice', playback } },
+    ]
+    anna().cannotReadNext(sent.length)
+    standIn.companion(company).pauseInbound()
+    for (const message of sent as OutgoingMessage[])
+      expect(await link.whatsapp.send(message)).toMatchObject({ outcome: 'sent' })
+    expect(sent.filter((message) => anna().received.some(({ id }) => id === message.whatsappId))).toEqual([])
+    await restart(sent)
+    standIn.companion(company).resumeInbound()
+    const again = async (name: string) =>
+      (await anna().waitForMessage(({ id }) => id === said(name).whatsappId)).content
+    expect((await again('PLACE')).locationMessage).toMatchObject({ degreesLatitude: 55.75, name: 'Офис' })
+    expect((await again('CARDS')).contactMessage?.vcard).toContain('waid=79165554433')
+    const asked = await again('POLL')
+    expect(asked.pollCreationMessageV3?.options?.map(({ optionName }) => optionName)).toEqual(options)
+    expect(Buffer.from(asked.messageContextInfo?.messageSecret ?? []).equals(secret)).toBe(true)
+    expect((await again('STICKER')).stickerMessage).toMatchObject({ width: 512, mimetype: 'image/webp' })
+    const { audioMessage } = await again('VOICE')
+    expect(audioMessage).toMatchObject({ ptt: true, seconds: 3 })
+    expect([...(audioMessage?.waveform ?? [])]).toEqual(playback.waveform)
+  })
+
+  const said = (name: string) => ({ channelId, whatsappId: `3EB0AGAIN${name}`, to, text: '' })
 
   it('is named when WhatsApp does not answer within a minute, and leaves again under the same id', async () => {
     const message = { channelId, whatsappId: '3EB0SILENT', to, text: 'тишина' }

@@ -65,4 +65,6 @@ function nameOf({ value }: Property): string {
 
 const inWords = (value: string, between: string): string => parts(value).filter(Boolean).join(between)
 const parts = (value: string): string[] => value.split(/(?<!\\);/).map(plain)
-const plain = (value: string): string => cleanLine(value.replace(/\\n/gi, ' ').replace(/\\([\\,;:])/g, '$1'))
+/** In one pass: a backslash that is meant as one does not make a line of the `n` after it. */
+const plain = (value: string): string =>
+  cleanLine(value.replace(/\\([\\,;:n])/gi, (_, sign: string) => (/n/i.test(sign) ? ' ' : sign)))

@@ -5,8 +5,8 @@ import { kindOfFile } from '../../../relay/outbox/kind-of-file.ts'
 import { typingTimeMs } from '../../../relay/outbox/typing-time.ts'
 import { withoutChange } from '../../../relay/outbox/undo-change.ts'
 import { createUploadNews } from '../../../relay/outbox/upload-news.ts'
-import { createTimeZoneOffset } from '../../../relay/time-zone.ts'
 import { fileIdSchema, messageIdSchema } from '../../../shared/ids.ts'
+import { createTimeZoneOffset } from '../../../shared/time-zone.ts'
 import { countingIds } from '../../world/ids.ts'
 
 const megabyte = 1024 * 1024
@@ -49,6 +49,16 @@ describe('as what a file leaves', () => {
 
   it('a sound with words as a document: WhatsApp would drop the words', () => {
     expect(kindOfFile({ ...picture, mime: 'audio/mpeg' }, { text: 'послушайте' })).toBe('document')
+  })
+
+  it('goes as a sticker only as WebP and without words, as a GIF only as a film that is not too large', () => {
+    expect(kindOfFile({ ...picture, mime: 'image/webp' }, { as: 'sticker' })).toBe('sticker')
+    expect(kindOfFile({ ...picture, mime: 'image/png' }, { as: 'sticker' })).toBe('image')
+    expect(kindOfFile({ ...picture, mime: 'image/webp' }, { as: 'sticker', text: 'смотрите' })).toBe('image')
+    expect(kindOfFile({ ...picture, mime: 'image/webp', isMeasured: false }, { as: 'sticker' })).toBe('document')
+    expect(kindOfFile({ ...picture, mime: 'video/mp4' }, { as: 'gif' })).toBe('gif')
+    expect(kindOfFile({ ...picture, mime: 'image/gif' }, { as: 'gif' })).toBe('document')
+    expect(kindOfFile({ ...picture, mime: 'video/mp4', size: 17 * megabyte }, { as: 'gif' })).toBe('document')
   })
 })
 

@@ -82,7 +82,7 @@ export class Client extends Person {
 
   /** In a poll of his own or of the company. */
   vote(company: string, pollId: string, chosen: readonly string[]): Promise<Sent> {
-    const message = this.network.messageOf(pollId)
+    const message = this.received.find(({ id }) => id === pollId)?.content ?? this.network.messageOf(pollId)
     if (!message) throw new Error(`there is no poll ${pollId}`)
     const isOwn = this.messageOf(pollId) !== undefined
     const sent = message.deviceSentMessage?.message ?? message

@@ -129,7 +129,7 @@ function sendFile(client: Client, { company, bytes, as, fileName = 'file', mime,
   }
 }
 
-function travelling(client: Client, { file, ...message }: ReceivedMessage): ReceivedAnswer {
+function travelling(client: Client, { file, content: _whole, ...message }: ReceivedMessage): ReceivedAnswer {
   const deliveries = client.deliveries(message.id)
   if (!file) return { ...message, deliveries }
   const { bytes, ...described } = file

@@ -18,6 +18,8 @@ export interface ReceivedMessage {
   readonly edited?: string
   /** The name of the proto field: conversation, imageMessage, reactionMessage… */
   readonly kind: string
+  /** All of it, without its wrapper. */
+  readonly content: proto.IMessage
 }
 
 type Media = proto.Message.IImageMessage & proto.Message.IDocumentMessage
@@ -36,7 +38,7 @@ export async function readMessage(
   const { conversation, extendedTextMessage } = content.protocolMessage?.editedMessage ?? {}
   const edited = conversation ?? extendedTextMessage?.text
   const said = { ...(text && { text }), ...(quotedId && { quotedId }), ...(edited && { edited }) }
-  return { ...envelope, kind, ...said, ...(file && { file }) }
+  return { ...envelope, kind, content, ...said, ...(file && { file }) }
 }
 
 /** Own messages of another device, disappearing chats and captioned documents come in a wrapper. */

@@ -23,8 +23,13 @@ export function createDraftKeeper(
   const writeNewest = async () => {
     const text = waiting
     waiting = undefined
-    if (text === '') await database.drafts.delete(conversationId)
-    else if (text !== undefined) await database.drafts.put({ conversationId, text, changedAt: now() })
+    if (text === undefined) return
+    const { drafts, here } = database
+    await database.transaction('rw', drafts, here, async () => {
+      // A pane that closes because the access is gone writes its text once more: nothing of it may stay behind the wipe.
+      if (text === '' || !(await somebodyIsHere(database))) await drafts.delete(conversationId)
+      else await drafts.put({ conversationId, text, changedAt: now() })
+    })
   }
   /** Whoever asked hears of a failure; the next in turn has his own try. */
   const inTurn = (act: () => Promise<void>): Promise<void> => {
@@ -44,4 +49,9 @@ export function createDraftKeeper(
       return inTurn(send)
     },
   }
+}
+
+async function somebodyIsHere({ here }: InboxDatabase): Promise<boolean> {
+  const row = await here.get('here')
+  return row === undefined || row.employee !== undefined
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { has } from '../../shared/employee.ts'
 import type { HereRow } from '../database/database.ts'
@@ -9,36 +9,29 @@ import { Field } from '../design/field.tsx'
 import { StateSign } from '../design/state-sign.tsx'
 import { askedSentence, typedCodeSentence } from '../inbox/asked-sentences.ts'
 import { linkTones } from '../inbox/link-sentences.ts'
+import { ActionForm } from './action-form.tsx'
 import type { AccessState } from './create-access-state.ts'
-import type { Action } from './create-action.ts'
+import { OnecSignInForm } from './onec-sign-in-form.tsx'
 
 export function AccessPart({ state, here }: { state: AccessState; here: HereRow | null }) {
   const known = here !== null && here.link !== 'notSetUp'
+  const mayEnter = known && here.employee === undefined
+  useEffect(() => {
+    if (mayEnter) void state.onec.lookForWays.run()
+  }, [state, mayEnter])
   return (
     <>
       <RelayForm state={state} here={here} />
       {here?.employee !== undefined && <WhoAmI state={state} here={here} employee={here.employee} />}
-      {known && here.employee === undefined && (
+      {mayEnter && (
         <div class="two-ways">
+          {state.onec.isOffered.value === true && <OnecSignInForm state={state.onec} />}
           <InvitationForm state={state} />
-          <SetUpForm state={state} />
+          {/* Where a base has given employees, the relay was set up long ago. */}
+          {state.onec.isOffered.value !== true && <SetUpForm state={state} />}
         </div>
       )}
     </>
-  )
-}
-
-/** A card that is a form: Enter in any of its fields presses its button. */
-function ActionForm({ title, action, children }: { title: string; action: Action<[]>; children: ComponentChildren }) {
-  const submit = (event: Event) => {
-    event.preventDefault()
-    void action.run()
-  }
-  return (
-    <form class="card" aria-label={title} noValidate onSubmit={submit}>
-      <h3>{title}</h3>
-      {children}
-    </form>
   )
 }
 
@@ -83,7 +76,10 @@ function addressProblem({ addressIsWrong, connect }: AccessState): string | unde
 
 function InvitationForm({ state }: { state: AccessState }) {
   return (
-    <ActionForm title={i18n.t('access.invited')} action={state.signIn}>
+    <ActionForm
+      title={i18n.t(state.onec.isOffered.value === true ? 'access.byCode' : 'access.invited')}
+      action={state.signIn}
+    >
       <p>{i18n.t('access.invitedHow')}</p>
       <Field
         label={i18n.t('access.invitationCode')}
@@ -135,7 +131,7 @@ function codeProblem(state: AccessState, form: 'setUp' | 'signIn'): string | und
 type WhoAmIProps = { state: AccessState; here: HereRow; employee: NonNullable<HereRow['employee']> }
 
 function WhoAmI({ state, employee }: WhoAmIProps) {
-  const rights = (['read', 'reply', 'admin'] as const).filter((right) => has(employee, right))
+  const rights = (['read', 'reply', 'supervise', 'admin'] as const).filter((right) => has(employee, right))
   return (
     <section class="card" aria-label={i18n.t('access.you')}>
       <h3>{i18n.t('access.you')}</h3>

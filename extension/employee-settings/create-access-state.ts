@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { InboxService } from '../background/inbox-service.ts'
 import { relayAddress } from '../connection/relay-address.ts'
 import { type Action, createAction } from './create-action.ts'
+import { createOnecSignIn, type OnecSignInState } from './create-onec-sign-in.ts'
 import { looksLikeCode, normalCode } from './one-time-code.ts'
 
 /** «Реле и вход»: which relay, and who is here. What was typed stays typed until it has worked. */
@@ -16,6 +17,7 @@ export interface AccessState {
   setUp: Action<[]>
   invitationCode: Signal<string>
   signIn: Action<[]>
+  onec: OnecSignInState
   signingOut: Action<[]>
   /** Which code was not whole when its button was pressed. */
   halfTyped: ReadonlySignal<'setUp' | 'signIn' | undefined>
@@ -26,6 +28,7 @@ export function createAccessState(inbox: InboxService): AccessState {
   const usedAddress = signal<string | undefined>(undefined)
   const addressIsWrong = signal(false)
   const halfTyped = signal<'setUp' | 'signIn' | undefined>(undefined)
+  const onec = createOnecSignIn(inbox)
   void inbox.relayAddress().then((used) => {
     usedAddress.value = used
     if (address.value === '') address.value = used ?? ''
@@ -33,13 +36,10 @@ export function createAccessState(inbox: InboxService): AccessState {
   const connecting = createAction(inbox.useRelay, (_done, used) => {
     usedAddress.value = used
     address.value = used
+    void onec.lookForWays.run()
   })
   const settingUp = createAction(inbox.setUp, () => clear(setUpCode, name))
   const entering = createAction(inbox.signIn, () => clear(invitationCode))
-  const signingOut = createAction(async () => {
-    await inbox.signOut()
-    return { ok: true, value: undefined }
-  })
 
   const withWholeCode = async (form: 'setUp' | 'signIn', typed: string, run: (code: string) => Promise<boolean>) => {
     const code = normalCode(typed)
@@ -67,10 +67,17 @@ export function createAccessState(inbox: InboxService): AccessState {
     },
     invitationCode,
     signIn: { ...entering, run: () => withWholeCode('signIn', invitationCode.value, entering.run) },
-    signingOut,
+    onec,
+    signingOut: createSigningOut(inbox),
     halfTyped,
   }
 }
+
+const createSigningOut = (inbox: InboxService) =>
+  createAction(async () => {
+    await inbox.signOut()
+    return { ok: true, value: undefined }
+  })
 
 function clear(...typed: Signal<string>[]): void {
   for (const text of typed) text.value = ''

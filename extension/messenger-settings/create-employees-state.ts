@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { EmployeeRow } from '../../shared/answers.ts'
+import type { EmployeeRow, EmployeeSource } from '../../shared/answers.ts'
 import type { EmployeeChange } from '../../shared/commands.ts'
 import type { Right } from '../../shared/employee.ts'
 import type { EmployeeId, Instant } from '../../shared/ids.ts'
@@ -22,6 +22,13 @@ export interface FreshCode {
 
 export interface EmployeesState {
   employees: ReadonlySignal<EmployeeRow[] | undefined>
+  /** 1C is the only source of employees. */
+  onecDecides: ReadonlySignal<boolean>
+  sources: ReadonlySignal<EmployeeSource[]>
+  /** What is typed to find somebody. */
+  sought: Signal<string>
+  /** Those whose access was taken away are shown too. */
+  withRemoved: Signal<boolean>
   form: Signal<InviteForm>
   code: ReadonlySignal<FreshCode | undefined>
   load: Action<[]>
@@ -37,8 +44,12 @@ export function createEmployeesState(inbox: InboxService): EmployeesState {
   const employees = signal<EmployeeRow[] | undefined>(undefined)
   const form = signal(emptyForm)
   const code = signal<FreshCode | undefined>(undefined)
-  const load = createAction(inbox.employees, (rows) => {
-    employees.value = rows
+  const onecDecides = signal(false)
+  const sources = signal<EmployeeSource[]>([])
+  const load = createAction(inbox.employees, (list) => {
+    employees.value = list.employees
+    onecDecides.value = list.onecDecides
+    sources.value = list.sources
   })
   const inviting = createAction(inbox.invite, (invited, { name }) => {
     code.value = { ...invited, name }
@@ -46,12 +57,17 @@ export function createEmployeesState(inbox: InboxService): EmployeesState {
     void load.run()
   })
   const invite = async () => {
-    const { inQueue, ...typed } = form.value
+    const { inQueue, mayReply, isAdmin, ...typed } = form.value
     const name = typed.name.trim()
-    return name !== '' && inviting.run({ name, rights: rightsOf(typed), inQueue })
+    const rights = rightsOf({ mayReply, isAdmin: isAdmin || onecDecides.value })
+    return name !== '' && inviting.run({ name, rights, inQueue })
   }
   return {
     employees,
+    onecDecides,
+    sources,
+    sought: signal(''),
+    withRemoved: signal(false),
     form,
     code,
     load,

@@ -1,19 +1,22 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
+import type { EmployeeRow } from '../../shared/answers.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { HereRow } from '../database/database.ts'
 import { Problem } from '../design/banner.tsx'
-import { Button } from '../design/button.tsx'
 import { Field } from '../design/field.tsx'
 import { language } from '../design/language.ts'
 import { OneTimeSecret } from '../design/one-time-secret.tsx'
 import { momentInWords } from '../design/show-time.ts'
 import { TickBox } from '../design/tick-box.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import type { EmployeesState, InviteForm as Form } from './create-employees-state.ts'
+import type { EmployeesState } from './create-employees-state.ts'
 import { EmployeeLine } from './employee-line.tsx'
+import { EmployeeSources } from './employee-source.tsx'
+import { InviteForm } from './invite-form.tsx'
 import { LoadingOrProblem } from './loading-or-problem.tsx'
+import { needsSearch, removedCount, shownEmployees } from './shown-employees.ts'
 
 export interface EmployeesPartProps {
   here: HereRow
@@ -25,22 +28,50 @@ export function EmployeesPart({ here, state, now }: EmployeesPartProps) {
   useEffect(() => void state.load.run(), [state])
   const code = state.code.value
   const rows = state.employees.value
+  const codePlace = useRef<HTMLDivElement>(null)
+  // In a long list its button may be far below the place where the code is shown.
+  useEffect(() => codePlace.current?.scrollIntoView({ block: 'nearest' }), [code]) // null while there is no code
   return (
     <>
-      <InviteForm state={state} />
+      <EmployeeSources onecDecides={state.onecDecides.value} sources={state.sources.value} />
+      {rows !== undefined && <InviteForm state={state} />}
       {code !== undefined && (
-        <OneTimeSecret
-          title={i18n.t('employees.codeFor', [code.name])}
-          secret={code.code}
-          note={i18n.t('employees.codeNote', [momentInWords(code.validUntil, now.value, language())])}
-          testId="invite-code"
-        />
+        <div ref={codePlace}>
+          <OneTimeSecret
+            title={i18n.t('employees.codeFor', [code.name])}
+            secret={code.code}
+            note={i18n.t('employees.codeNote', [momentInWords(code.validUntil, now.value, language())])}
+            testId="invite-code"
+          />
+        </div>
       )}
       {rows === undefined ? (
         <LoadingOrProblem load={state.load} />
       ) : (
+        <EmployeeList rows={rows} here={here} state={state} now={now} />
+      )}
+      <EmployeesProblem state={state} />
+    </>
+  )
+}
+
+function EmployeeList({ rows, here, state, now }: EmployeesPartProps & { rows: EmployeeRow[] }) {
+  const shown = shownEmployees(rows, state.sought.value, state.withRemoved.value)
+  return (
+    <>
+      {needsSearch(rows) && (
+        <Field
+          label={i18n.t('employees.find')}
+          value={state.sought.value}
+          onType={(text) => (state.sought.value = text)}
+          testId="employee-search"
+        />
+      )}
+      {shown.length === 0 ? (
+        <p class="quiet">{i18n.t('employees.nobodyFound')}</p>
+      ) : (
         <ul class="card employees" aria-label={i18n.t('settings.employees')}>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <EmployeeLine
               key={row.employee.id}
               row={row}
@@ -51,7 +82,11 @@ export function EmployeesPart({ here, state, now }: EmployeesPartProps) {
           ))}
         </ul>
       )}
-      <EmployeesProblem state={state} />
+      {removedCount(rows) > 0 && (
+        <TickBox on={state.withRemoved.value} onChange={(on) => (state.withRemoved.value = on)}>
+          {i18n.t('employees.showRemoved', [removedCount(rows)])}
+        </TickBox>
+      )}
     </>
   )
 }
@@ -59,45 +94,4 @@ export function EmployeesPart({ here, state, now }: EmployeesPartProps) {
 function EmployeesProblem({ state: { inviteAgain, change, remove } }: { state: EmployeesState }) {
   const refused = inviteAgain.refused.value ?? change.refused.value ?? remove.refused.value
   return <Problem text={refused === undefined ? undefined : askedSentence(refused)} />
-}
-
-function InviteForm({ state }: { state: EmployeesState }) {
-  const form = state.form.value
-  const refused = state.invite.refused.value
-  const set = (part: Partial<Form>) => {
-    state.form.value = { ...form, ...part }
-  }
-  const submit = (event: Event) => {
-    event.preventDefault()
-    void state.invite.run()
-  }
-  return (
-    <form class="card" aria-label={i18n.t('employees.invite')} noValidate onSubmit={submit}>
-      <h3>{i18n.t('employees.invite')}</h3>
-      <Field label={i18n.t('employees.name')} value={form.name} onType={(name) => set({ name })} testId="invite-name" />
-      <div class="tick-row">
-        <TickBox on={form.mayReply} onChange={(mayReply) => set({ mayReply })}>
-          {i18n.t('right.reply')}
-        </TickBox>
-        <TickBox on={form.inQueue} onChange={(inQueue) => set({ inQueue })}>
-          {i18n.t('employees.inQueue')}
-        </TickBox>
-        <TickBox on={form.isAdmin} onChange={(isAdmin) => set({ isAdmin })}>
-          {i18n.t('right.admin')}
-        </TickBox>
-      </div>
-      <Problem text={refused === undefined ? undefined : askedSentence(refused)} />
-      <div class="card-actions">
-        <Button
-          type="submit"
-          look="main"
-          busy={state.invite.busy.value}
-          off={form.name.trim() === ''}
-          testId="invite-submit"
-        >
-          {i18n.t('employees.inviteVerb')}
-        </Button>
-      </div>
-    </form>
-  )
 }

@@ -7,7 +7,8 @@ import { Refused } from '../refused.ts'
 import { dropSetupCodes, insertCode, useCode } from '../store/codes.ts'
 import { employeeById, hasEmployees, insertEmployee, noteSignedIn } from '../store/employees.ts'
 import type { Store, Writer } from '../store/open.ts'
-import { insertToken, ownerOfToken, revokeToken } from '../store/tokens.ts'
+import { endOfToken, insertToken, ownerOfToken, revokeToken } from '../store/tokens.ts'
+import type { OnecIdentity } from './onec-sign-in.ts'
 import { hashOf, newCode, newToken, type Random } from './secrets.ts'
 
 export interface SignInDeps {
@@ -45,6 +46,16 @@ export function createSignIn(deps: SignInDeps) {
         if (!employee) throw wrongCode()
         return await letIn(tx, employee, deps)
       }),
+    /** 1C has recognised him; he gets in when its snapshot of users has him too. @throws Refused `notInGroup` */
+    signInFromOnec: ({ baseId, userId }: OnecIdentity): Promise<SignedIn> =>
+      store.write(async (tx) => {
+        const employee = await employeeById(tx, userId)
+        if (employee?.baseId !== baseId) throw new Refused('notInGroup', 'The users that 1C has sent do not name him.')
+        return await letIn(tx, employee, deps)
+      }),
+    /** Why a token is not good: what its owner is told. */
+    whyNot: async (token: string): Promise<'unauthorized' | 'employeesComeFrom1c'> =>
+      (await endOfToken(store.read, hashOf(token))) === 'onecDecides' ? 'employeesComeFrom1c' : 'unauthorized',
     /** Who asks; undefined when the token is unknown or was taken away. */
     employeeOf: async (token: string): Promise<Employee | undefined> => {
       const id = await ownerOfToken(store.read, hashOf(token))

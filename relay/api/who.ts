@@ -13,8 +13,10 @@ export const createWho = (desk: SignInDesk) => (right?: Right) =>
   createMiddleware<Asked>(async (c, next) => {
     const token = bearerOf(c.req.header('Authorization'))
     const employee = token === undefined ? undefined : await desk.employeeOf(token)
-    if (token === undefined || !employee)
-      throw new Refused('unauthorized', 'Sign in: the token is missing or was taken away.')
+    if (token === undefined || !employee) {
+      const code = token === undefined ? 'unauthorized' : await desk.whyNot(token)
+      throw new Refused(code, 'Sign in: the token is missing or was taken away.')
+    }
     if (right && !has(employee, right))
       throw new Refused('forbidden', `The right "${right}" is missing: ask the administrator.`)
     c.set('employee', employee)

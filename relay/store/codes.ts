@@ -1,4 +1,5 @@
 import type { EmployeeId, Instant } from '../../shared/ids.ts'
+import { partsOf } from './employees.ts'
 import type { Writer } from './open.ts'
 
 export interface CodeRow {
@@ -48,7 +49,8 @@ export async function dropSetupCodes(tx: Writer): Promise<void> {
   await tx.deleteFrom('codes').where('purpose', '=', 'setup').execute()
 }
 
-/** Makes the invitations of an employee worthless. */
-export async function dropInvitations(tx: Writer, employeeId: EmployeeId): Promise<void> {
-  await tx.deleteFrom('codes').where('employee_id', '=', employeeId).where('used_at', 'is', null).execute()
+/** Makes the invitations of these employees worthless. */
+export async function dropInvitations(tx: Writer, employees: readonly EmployeeId[]): Promise<void> {
+  for (const part of partsOf(employees))
+    await tx.deleteFrom('codes').where('employee_id', 'in', part).where('used_at', 'is', null).execute()
 }

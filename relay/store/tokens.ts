@@ -1,5 +1,7 @@
+import type { RevokedBecause } from '../../shared/employee.ts'
 import type { EmployeeId, Instant } from '../../shared/ids.ts'
-import type { Reader, Writer } from './open.ts'
+import { partsOf } from './employees.ts'
+import { noteRightsChanged, type Reader, type Writer } from './open.ts'
 
 /** Tokens of browsers that are signed in. Only hashes are kept. */
 export async function insertToken(
@@ -23,15 +25,31 @@ export async function ownerOfToken(db: Reader, hash: string): Promise<EmployeeId
   return row?.employee_id
 }
 
-export async function revokeToken(tx: Writer, hash: string, now: Instant): Promise<void> {
-  await tx.updateTable('tokens').set({ revoked_at: now }).where('hash', '=', hash).execute()
+/** Why the access behind a token was taken away; undefined when it was not, or nobody had this token. */
+export async function endOfToken(db: Reader, hash: string): Promise<RevokedBecause | undefined> {
+  const row = await db
+    .selectFrom('tokens')
+    .innerJoin('employees', 'employees.id', 'tokens.employee_id')
+    .select('employees.revoked_because')
+    .where('tokens.hash', '=', hash)
+    .executeTakeFirst()
+  return row?.revoked_because ?? undefined
 }
 
-export async function revokeTokensOf(tx: Writer, employeeId: EmployeeId, now: Instant): Promise<void> {
-  await tx
-    .updateTable('tokens')
-    .set({ revoked_at: now })
-    .where('employee_id', '=', employeeId)
-    .where('revoked_at', 'is', null)
-    .execute()
+export async function revokeToken(tx: Writer, hash: string, now: Instant): Promise<void> {
+  await tx.updateTable('tokens').set({ revoked_at: now }).where('hash', '=', hash).execute()
+  noteRightsChanged(tx)
+}
+
+/** Every browser of these employees has to sign in anew. */
+export async function revokeTokensOf(tx: Writer, employees: readonly EmployeeId[], now: Instant): Promise<void> {
+  for (const part of partsOf(employees)) {
+    await tx
+      .updateTable('tokens')
+      .set({ revoked_at: now })
+      .where('employee_id', 'in', part)
+      .where('revoked_at', 'is', null)
+      .execute()
+    noteRightsChanged(tx)
+  }
 }

@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDraftKeeper } from '../../../extension/conversation/draft-keeper.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
-import { ivan, morning } from '../background/cast.ts'
+import { changeHere } from '../../../extension/database/here.ts'
+import { wipe } from '../../../extension/database/wipe.ts'
+import { anna, ivan, morning } from '../background/cast.ts'
 
 const database = new InboxDatabase('draft-keeper')
 const openKeeper = () => createDraftKeeper(database, ivan.id, () => morning)
@@ -35,4 +37,14 @@ test('a draft that was not yet written when its reply was sent is not written an
   const kept = drafts.keep('Первое')
   await Promise.all([drafts.giveWay(async () => undefined), kept])
   expect(await drafts.restore()).toBe('')
+})
+
+test('nothing is kept any more once the access is gone, though the page writes its text once more', async () => {
+  const drafts = openKeeper()
+  await changeHere(database, (here) => ({ ...here, employee: anna }))
+  await drafts.keep('Завтра мы')
+  expect(await drafts.restore()).toBe('Завтра мы')
+  await wipe(database, 'noRight', morning)
+  await drafts.keep('Завтра мы')
+  expect(await database.drafts.count()).toBe(0)
 })

@@ -1,0 +1,66 @@
+import { type ClientCard, clientShown } from '../../shared/client.ts'
+import { has } from '../../shared/employee.ts'
+import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
+import { employeeById } from '../store/employees.ts'
+import type { Reader, Writer } from '../store/open.ts'
+import type { ShownRow } from '../store/shown-conversations.ts'
+
+type NeedsOwner = Pick<ShownRow, 'state' | 'owner_id' | 'waiting_since' | 'onec'>
+
+/** Who is to become the owner of a conversation in which a client waits and which is nobody's: the manager that 1C names, where the administrator wants it so. Pure. */
+export function responsibleFor({ state, owner_id, waiting_since, onec }: NeedsOwner): EmployeeId | undefined {
+  if (!onec?.prefersResponsible || state !== 'queued' || owner_id !== null || waiting_since === null) return undefined
+  return responsibleOf(onec.cards ?? [])
+}
+
+/** Of several cards of which none was chosen all may name the same person. */
+function responsibleOf(cards: readonly ClientCard[]): EmployeeId | undefined {
+  const shown = clientShown(cards)
+  if (shown) return shown.responsibleId
+  const [first, ...others] = new Set(cards.map(({ responsibleId }) => responsibleId))
+  return others.length === 0 ? first : undefined
+}
+
+/** A wait that had begun before 1C was asked: whoever has put the conversation into the queue since then meant it. Pure. */
+export const wasAskedInThisWait = ({ waiting_since, onec }: NeedsOwner): boolean =>
+  waiting_since !== null && (onec?.lookup?.askedAt ?? 0) >= waiting_since
+
+/** The new owners of conversations, as far as they are here and may reply. */
+export async function responsiblesOf(db: Reader, rows: readonly ShownRow[]): Promise<Map<ConversationId, EmployeeId>> {
+  const owners = new Map<ConversationId, EmployeeId>()
+  const mayReply = new Map<EmployeeId, boolean>()
+  for (const row of rows) {
+    const id = responsibleFor(row)
+    if (id === undefined) continue
+    if (!mayReply.has(id)) {
+      const employee = await employeeById(db, id)
+      mayReply.set(id, employee !== undefined && has(employee, 'reply'))
+    }
+    if (mayReply.get(id)) owners.set(row.id, id)
+  }
+  return owners
+}
+
+/** As a closed conversation that comes back to its last owner. Pure. */
+export const givenTo = <Row extends Pick<ShownRow, 'state' | 'owner_id'>>(row: Row, owner: EmployeeId): Row => ({
+  ...row,
+  state: 'inWork',
+  owner_id: owner,
+})
+
+/** Where a client begins to wait and nobody has him, his manager in 1C is preferred. */
+export async function toResponsibles<Taken extends { conversation: ShownRow }>(
+  tx: Writer,
+  told: Taken[],
+  before: readonly ShownRow[],
+): Promise<Taken[]> {
+  const quiet = new Set(before.flatMap((row) => (row.waiting_since === null ? [row.id] : [])))
+  const waiting = told.map(({ conversation }) => conversation).filter(({ id }) => quiet.has(id))
+  const owners = await responsiblesOf(tx, waiting)
+  if (owners.size === 0) return told
+  return told.map((each) => {
+    const owner = owners.get(each.conversation.id)
+    const needsHim = owner !== undefined && responsibleFor(each.conversation) === owner
+    return needsHim ? { ...each, conversation: givenTo(each.conversation, owner) } : each
+  })
+}

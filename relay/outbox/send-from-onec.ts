@@ -12,12 +12,18 @@ import {
 } from '../../shared/ids.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Clock } from '../clock.ts'
-import { insertOurMessage } from '../inbox/accept-reply.ts'
 import { contactOf } from '../inbox/contact-of.ts'
+import { insertOurMessage } from '../inbox/our-message.ts'
 import { tellOfMessage } from '../inbox/tell.ts'
-import { isRemovedChannel, listChannels } from '../store/channels.ts'
+import type { IsIts } from '../store/bases.ts'
+import { type ChannelRow, isRemovedChannel, listChannels } from '../store/channels.ts'
 import { contactByPhone } from '../store/contacts.ts'
-import { type ConversationRow, conversationWith, lockConversation } from '../store/conversations.ts'
+import {
+  type ConversationRow,
+  conversationWith,
+  lockConversation,
+  lockConversationsOf,
+} from '../store/conversations.ts'
 import { fileById } from '../store/files.ts'
 import type { Writer } from '../store/open.ts'
 import { putIntoOutbox } from '../store/outbox.ts'
@@ -59,15 +65,15 @@ export interface SendFromOnecDeps {
 
 const failed = (code: OwnOutgoingRefusal): OwnOutgoingOutcome => ({ outcome: 'failed', code })
 
-/** Stores a message of 1C's own and lets it go at once: 1C has decided already. */
+/** Stores a message of 1C's own and lets it go at once: 1C has decided already. To a phone it leaves from a number of that base. */
 export const createSendFromOnec =
   (deps: SendFromOnecDeps) =>
-  async (tx: Writer, outgoing: OwnOutgoing): Promise<OwnOutgoingOutcome> => {
+  async (tx: Writer, outgoing: OwnOutgoing, isIts: IsIts): Promise<OwnOutgoingOutcome> => {
     const now = deps.clock.now()
     if (outgoing.notAfter !== undefined && outgoing.notAfter < now) return failed('tooLate')
     const file = outgoing.fileId === undefined ? undefined : await fileById(tx, outgoing.fileId)
     if (outgoing.fileId !== undefined && file?.state !== 'ready') return failed('fileMissing')
-    const conversation = await addressee(tx, outgoing, deps)
+    const conversation = await addressee(tx, outgoing, isIts, deps)
     if (typeof conversation === 'string') return failed(conversation)
     const { outgoingId: id, text, quotedMessageId, notAfter } = outgoing
     const whatsappId = deps.whatsappIdOf(id)
@@ -106,6 +112,7 @@ const withLast = (row: ConversationRow, id: MessageId, at: Instant): Conversatio
 async function addressee(
   tx: Writer,
   { conversationId, phone }: OwnOutgoing,
+  isIts: IsIts,
   deps: SendFromOnecDeps,
 ): Promise<ConversationRow | OwnOutgoingRefusal> {
   const { newId, clock } = deps
@@ -116,12 +123,21 @@ async function addressee(
     return (await mayWrite(tx, row.channel_id, row.contact_id, deps)) ? row : 'firstMessageNotAllowed'
   }
   if (phone === undefined) return 'unknownConversation'
-  const [channel] = (await listChannels(tx)).filter((each) => each.phone !== null)
-  if (!channel) return 'numberUnpaired'
   const known = await contactByPhone(tx, phone)
+  const channel = await numberFor(tx, known?.id, isIts)
+  if (!channel) return 'numberUnpaired'
   if (!(await mayWrite(tx, channel.id, known?.id, deps))) return 'firstMessageNotAllowed'
   const contact = await contactOf(tx, { phone, name: '' }, () => newId(contactIdSchema), clock.now())
   return await conversationWith(tx, channel.id, contact.id, () => newId(conversationIdSchema), clock.now())
+}
+
+/** The linked number of this base to which he wrote last; else its first one. */
+async function numberFor(tx: Writer, contactId: ContactId | undefined, isIts: IsIts): Promise<ChannelRow | undefined> {
+  const channels = (await listChannels(tx)).filter((each) => each.phone !== null && isIts(each.id))
+  const conversations = contactId === undefined ? [] : await lockConversationsOf(tx, contactId)
+  const newest = conversations.sort((one, other) => other.last_message_at - one.last_message_at)
+  const known = newest.flatMap(({ channel_id }) => channels.find(({ id }) => id === channel_id) ?? [])
+  return known[0] ?? channels[0]
 }
 
 async function mayWrite(

@@ -1,0 +1,135 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Employee } from '../../../shared/employee.ts'
+import type { OnecStatus } from '../../../shared/events.ts'
+import type { Template } from '../../../shared/template.ts'
+import type { ConversationRow, InboxDatabase } from '../../database/database.ts'
+import { liveSignal } from '../../inbox/live-signal.ts'
+import { fillTemplate, type KnownPlace } from './fill-template.ts'
+import { findTemplates, templatesFor } from './find-templates.ts'
+
+export interface TemplatesInputs {
+  database: InboxDatabase
+  /** What stands in the box. */
+  text: ReadonlySignal<string>
+  conversation: ReadonlySignal<ConversationRow | null | undefined>
+  employee: ReadonlySignal<Employee | undefined>
+  onec: ReadonlySignal<OnecStatus | undefined>
+  /** Puts a text in the place of what stands in the box. */
+  type(text: string): Promise<void>
+  /** Puts it below. */
+  append(text: string): Promise<void>
+  /** Today, as people write it. */
+  today(): string
+  nameOf(place: KnownPlace): string
+}
+
+export interface TemplatesState {
+  /** Whether this number's base has given any. */
+  isThere: ReadonlySignal<boolean>
+  /** Those that fit what is typed; `undefined` while the list is closed. */
+  found: ReadonlySignal<Template[] | undefined>
+  /** The one that Enter takes. */
+  marked: ReadonlySignal<number>
+  /** The button: opens the list without a slash, or closes it. */
+  toggle(): void
+  close(): void
+  mark(place: number): void
+  choose(template: Template): Promise<void>
+  /** How it reads for this client. */
+  filled(template: Template): string
+  /** A key of the box, while the list is open. @returns whether it was the list's. */
+  press(key: string): boolean
+  stop(): void
+}
+
+/** What is offered: the list opens by a slash at the beginning of the box, or by its button; what follows the slash is searched for. */
+function createOffer({ database, text, conversation, onec }: TemplatesInputs) {
+  const all = liveSignal(() => () => database.templates.toArray())
+  const ours = computed(() => {
+    const channel = conversation.value?.channelId
+    const sorted = [...(all.value.value ?? [])].sort((one, other) => one.position - other.position)
+    return channel === undefined ? [] : templatesFor(sorted, onec.value, channel)
+  })
+  const opened = signal(false)
+  /** The slashed text at which it was closed: typing on opens it again. */
+  const leftAt = signal<string | undefined>(undefined)
+  const slashed = computed(() => (/^\/[^\n]*$/.test(text.value) ? text.value.slice(1) : undefined))
+  const isOpen = computed(() => opened.value || (slashed.value !== undefined && text.value !== leftAt.value))
+  return {
+    isThere: computed(() => ours.value.length > 0),
+    isSlashed: computed(() => slashed.value !== undefined),
+    found: computed(() =>
+      isOpen.value && ours.value.length > 0 ? findTemplates(ours.value, slashed.value ?? '') : undefined,
+    ),
+    open: () => {
+      leftAt.value = undefined
+      opened.value = true
+    },
+    close: () => {
+      opened.value = false
+      leftAt.value = text.value
+    },
+    stop: all.stop,
+  }
+}
+
+export function createTemplatesState(inputs: TemplatesInputs): TemplatesState {
+  const offer = createOffer(inputs)
+  const { found } = offer
+  const place = signal(0)
+  const marked = computed(() => Math.min(place.value, Math.max(0, (found.value?.length ?? 0) - 1)))
+  const close = () => {
+    offer.close()
+    place.value = 0
+  }
+  const filled = (template: Template) => {
+    const contact = inputs.conversation.value?.contact ?? {} // the list is open only in a conversation that is there
+    const subject = { contact, employeeName: inputs.employee.value?.name, date: inputs.today() }
+    return fillTemplate(template, subject, inputs.nameOf)
+  }
+  const choose = async (template: Template) => {
+    const [text, put] = [filled(template), offer.isSlashed.value ? inputs.type : inputs.append]
+    close()
+    await put(text)
+  }
+  const walk = (step: number, { length }: Template[]) => {
+    place.value = (marked.value + step + length) % length
+  }
+  const take = (shown: Template[]) => {
+    const template = shown[marked.value]
+    if (template) void choose(template)
+  }
+  const verbs: Record<string, (shown: Template[]) => void> = {
+    ArrowDown: (shown) => walk(1, shown),
+    ArrowUp: (shown) => walk(-1, shown),
+    Enter: take,
+    Tab: take,
+    Escape: close,
+  }
+  return {
+    isThere: offer.isThere,
+    found,
+    marked,
+    toggle: () => (found.value === undefined ? offer.open() : close()),
+    close,
+    mark: (at) => {
+      place.value = at
+    },
+    choose,
+    filled,
+    press: (key) => pressed(key, found.value, verbs),
+    stop: offer.stop,
+  }
+}
+
+/** Nothing fits: Enter sends what was typed, a path with a slash perhaps. */
+function pressed(
+  key: string,
+  shown: Template[] | undefined,
+  verbs: Record<string, (shown: Template[]) => void>,
+): boolean {
+  const verb = verbs[key]
+  if (verb === undefined || shown === undefined || (shown.length === 0 && key !== 'Escape')) return false
+  verb(shown)
+  return true
+}

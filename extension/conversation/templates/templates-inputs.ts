@@ -1,0 +1,24 @@
+import { computed } from '@preact/signals'
+import { i18n } from '#i18n'
+import { language } from '../../design/language.ts'
+import type { InboxState } from '../../inbox/create-inbox-state.ts'
+import type { ComposerState } from '../create-composer-state.ts'
+import type { ConversationState } from '../create-conversation-state.ts'
+import type { TemplatesInputs } from './create-templates-state.ts'
+
+/** What the templates of a conversation are made of. */
+export const templatesInputs = (
+  { database, here }: InboxState,
+  { conversation }: ConversationState,
+  composer: ComposerState,
+): TemplatesInputs => ({
+  database,
+  conversation,
+  text: composer.text,
+  employee: computed(() => here.value?.employee),
+  onec: computed(() => here.value?.onec),
+  type: composer.type,
+  append: composer.append,
+  today: () => new Intl.DateTimeFormat(language(), { dateStyle: 'short' }).format(),
+  nameOf: (place) => i18n.t(`templates.place.${place}`),
+})

@@ -10,8 +10,8 @@ export async function openConversation(conversationId: ConversationId): Promise<
   await browser.tabs.create({ url: browser.runtime.getURL('/') + page })
 }
 
-/** The popup is told where to open by its address; afterwards the button opens the list again. */
-async function openPopup(page: string): Promise<boolean> {
+/** The popup is told where to open by its address; afterwards the button opens the list again. @returns false where the browser does not let us */
+export async function openPopup(page: string): Promise<boolean> {
   const button = browser.action ?? browser.browserAction
   if (!('openPopup' in button)) return false
   try {

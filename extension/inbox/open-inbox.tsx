@@ -9,7 +9,7 @@ import { createTickingClock } from '../design/ticking-clock.ts'
 import { createConversationRoute } from './conversation-route.ts'
 import { createInboxState } from './create-inbox-state.ts'
 import { followJoined } from './follow-joined.ts'
-import { type ConversationPane, InboxApp } from './inbox-app.tsx'
+import { type ConversationPane, InboxApp, type PhoneMatterPlace } from './inbox-app.tsx'
 import { listenToKeys } from './inbox-keys.ts'
 
 /** The popup and the side panel are this one app: composed here, told only how to reach the background and the settings. */
@@ -24,10 +24,15 @@ export function openInbox(inputs: { inbox: InboxService; openSettings: () => voi
     now: createTickingClock(10_000),
   })
   const pane = signal<ConversationPane | undefined>(undefined)
+  const phoneMatter = signal<PhoneMatterPlace | undefined>(undefined)
   listenToKeys(window, state)
   followJoined(state.database, state.route, window)
-  render(<InboxApp state={state} pane={pane} />, document.body)
+  render(<InboxApp state={state} pane={pane} phoneMatter={phoneMatter} />, document.body)
   import('../conversation/conversation-pane.tsx').then((module) => {
     pane.value = module.ConversationPane
+  })
+  import('./phone-matter.tsx').then((module) => {
+    phoneMatter.value = module.default
+    module.followPhone(state, window)
   })
 }

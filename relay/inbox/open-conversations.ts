@@ -1,7 +1,8 @@
 import { type ChannelId, type ContactId, conversationIdSchema, type Instant, type NewId } from '../../shared/ids.ts'
-import { conversationWith, type WithContact } from '../store/conversations.ts'
+import { conversationWith } from '../store/conversations.ts'
 import { lockConversationsWith } from '../store/conversations-in-bulk.ts'
 import type { Writer } from '../store/open.ts'
+import type { ShownRow } from '../store/shown-conversations.ts'
 
 /** The conversations with these contacts, made where there is none, locked until the transaction ends; by the contact that was asked for. */
 export async function openConversations(
@@ -9,7 +10,7 @@ export async function openConversations(
   channelId: ChannelId,
   contactIds: readonly ContactId[],
   { newId, now }: { newId: NewId; now: Instant },
-): Promise<Map<ContactId, WithContact>> {
+): Promise<Map<ContactId, ShownRow>> {
   const asked = [...new Set(contactIds)]
   const open = byContact(await lockConversationsWith(tx, channelId, asked))
   const missing = asked.filter((id) => !open.has(id))
@@ -28,4 +29,4 @@ export async function openConversations(
   return open
 }
 
-const byContact = (rows: readonly WithContact[]) => new Map(rows.map((row) => [row.contact_id, row]))
+const byContact = (rows: readonly ShownRow[]) => new Map(rows.map((row) => [row.contact_id, row]))

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import { type ChannelAlert, type ChannelStatus, channelTroubleSentences } from '../../shared/channel-status.ts'
+import type { OnecAlert } from '../../shared/events.ts'
 import { showPhone } from '../../shared/phone-number.ts'
 import type { NotificationText } from '../browser/notifications.ts'
 import { language } from '../design/language.ts'
@@ -8,6 +9,12 @@ import { language } from '../design/language.ts'
 export const alertText = (alert: ChannelAlert, channel: ChannelStatus | undefined): NotificationText => ({
   title: i18n.t('alert.title', [numberName(channel)]),
   message: (alert.kind === 'down' && troubleOf(channel)) || i18n.t(`alert.${alert.kind}`),
+})
+
+/** Which base, what is wrong with it, and what to do. */
+export const onecAlertText = ({ name, trouble }: OnecAlert): NotificationText => ({
+  title: i18n.t('onecTrouble.title', [name]),
+  message: i18n.t(`onecTrouble.${trouble}`),
 })
 
 /** What is in the way says more than that there is no connection. */

@@ -1,7 +1,4 @@
 import { i18n } from '#i18n'
-import type { Instant } from '../../shared/ids.ts'
-import { language } from '../design/language.ts'
-import { momentInWords } from '../design/show-time.ts'
 import type { StageStrip } from './stage-strip.ts'
 
 type EndedBadly = Extract<StageStrip, { kind: 'endedBadly' }>
@@ -16,10 +13,4 @@ export function endSentence({ stage, reason, detail }: EndedBadly): string {
     case 'unknown':
       return i18n.t('stageEnd.unknown')
   }
-}
-
-/** Since when 1C has not fetched replies. */
-export function silentSentence(since: Instant | undefined, now: Instant): string {
-  if (since === undefined) return i18n.t('stageEnd.onecNeverSeen')
-  return i18n.t('stageEnd.onecSilentSince', [momentInWords(since, now, language())])
 }

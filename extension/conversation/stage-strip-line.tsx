@@ -1,14 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
 import type { OnecStatus } from '../../shared/events.ts'
-import type { Instant } from '../../shared/ids.ts'
+import type { ChannelId } from '../../shared/ids.ts'
 import type { StageReached } from '../../shared/stage.ts'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { stageIcon } from '../inbox/last-stage.tsx'
-import { endSentence, silentSentence } from './stage-sentences.ts'
-import { type StageStrip, stageStrip } from './stage-strip.ts'
+import { OnecWaitWords } from './onec-wait-words.tsx'
+import { endSentence } from './stage-sentences.ts'
+import { isWithoutOnec, type StageStrip, stageStrip } from './stage-strip.ts'
 
 export interface StageStripLineProps {
   stages: StageReached[]
@@ -17,12 +18,13 @@ export interface StageStripLineProps {
   /** How much of its file is up, 0–100. */
   uploaded?: number | undefined
   onec: OnecStatus | undefined
-  now: Instant
+  /** The number from which it leaves. */
+  channelId: ChannelId | undefined
   /** Puts the text of a reply that did not arrive back into the composer. */
   writeAgain?: () => void
 }
 
-export function StageStripLine({ stages, hold, uploaded, onec, now, writeAgain }: StageStripLineProps) {
+export function StageStripLine({ stages, hold, uploaded, onec, channelId, writeAgain }: StageStripLineProps) {
   const strip = stageStrip(stages, onec)
   switch (strip?.kind) {
     case undefined:
@@ -30,11 +32,12 @@ export function StageStripLine({ stages, hold, uploaded, onec, now, writeAgain }
     case 'arrived':
       return (
         <span class="ticks" data-testid="stage-strip" data-stage={strip.stage}>
+          {strip.withoutOnec && <span title={i18n.t('stage.withoutOnecHint')}>{i18n.t('stage.withoutOnec')}</span>}
           <Icon name={stageIcon(strip.stage)} label={i18n.t(`stage.${strip.stage}`)} />
         </span>
       )
     case 'onItsWay':
-      return <OnItsWay strip={strip} hold={hold} uploaded={uploaded} now={now} />
+      return <OnItsWay strip={strip} hold={hold} uploaded={uploaded} onec={onec} channelId={channelId} />
     case 'endedBadly':
       return (
         <div class="strip" data-testid="stage-strip">
@@ -52,12 +55,13 @@ export function StageStripLine({ stages, hold, uploaded, onec, now, writeAgain }
   }
 }
 
-type OnItsWayProps = Pick<StageStripLineProps, 'hold' | 'uploaded' | 'now'> & {
+type OnItsWayProps = Pick<StageStripLineProps, 'hold' | 'uploaded' | 'onec' | 'channelId'> & {
   strip: Extract<StageStrip, { kind: 'onItsWay' }>
 }
 
 /** The stages that it has passed, what it waits for, and why it waits. */
-function OnItsWay({ strip, hold, uploaded, now }: OnItsWayProps) {
+function OnItsWay({ strip, hold, uploaded, onec, channelId }: OnItsWayProps) {
+  const waitsSince = strip.waitsForOnecSince
   return (
     <div class="strip" data-testid="stage-strip">
       <ol class="strip-steps">
@@ -76,20 +80,18 @@ function OnItsWay({ strip, hold, uploaded, now }: OnItsWayProps) {
           {hold}
         </span>
       )}
-      {strip.onecSilent !== undefined && (
-        <span class="strip-warning">
-          <Icon name="warning" />
-          {silentSentence(strip.onecSilent.since, now)}
-        </span>
+      {waitsSince !== undefined && onec !== undefined && (
+        <OnecWaitWords onec={onec} acceptedAt={waitsSince} channelId={channelId} />
       )}
     </div>
   )
 }
 
-function Reached({ stage, at }: StageReached) {
+function Reached(reached: StageReached) {
+  const { stage, at } = reached
   return (
     <li key={stage} data-reached="true">
-      {i18n.t(`stage.${stage}`)} {clockTime(at, language())}
+      {i18n.t(isWithoutOnec(reached) ? 'stage.withoutOnec' : `stage.${stage}`)} {clockTime(at, language())}
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import type { OnecStatus } from '../../shared/events.ts'
 import type { Instant } from '../../shared/ids.ts'
-import type { FailureReason, Stage, StageReached } from '../../shared/stage.ts'
+import { type FailureReason, leftWithoutOnec, type Stage, type StageReached } from '../../shared/stage.ts'
 
 export type AwaitedStage = Extract<Stage, 'collected' | 'approved' | 'sending'>
 
@@ -9,10 +9,15 @@ export type StageStrip =
       kind: 'onItsWay'
       reached: StageReached[]
       awaited: AwaitedStage | undefined
-      /** 1C should have answered long ago; `since` is absent when it was never in touch. */
-      onecSilent?: { since?: Instant }
+      /** It waits for 1C's word since then. */
+      waitsForOnecSince?: Instant
     }
-  | { kind: 'arrived'; stage: 'sent' | 'delivered' | 'read' }
+  | {
+      kind: 'arrived'
+      stage: 'sent' | 'delivered' | 'read'
+      /** It did not wait for 1C, which was silent. */
+      withoutOnec?: true
+    }
   | {
       kind: 'endedBadly'
       stage: 'rejected' | 'failed' | 'unknown'
@@ -29,9 +34,9 @@ export function stageStrip(reached: StageReached[], onec: OnecStatus | undefined
     case 'sent':
     case 'delivered':
     case 'read':
-      return { kind: 'arrived', stage: last.stage }
+      return { kind: 'arrived', stage: last.stage, ...withoutOnec(reached) }
     case 'played':
-      return { kind: 'arrived', stage: 'read' }
+      return { kind: 'arrived', stage: 'read', ...withoutOnec(reached) }
     case 'rejected':
     case 'failed':
     case 'unknown':
@@ -50,15 +55,21 @@ type WayStage = Extract<Stage, 'typed' | 'accepted' | 'collected' | 'approved' |
 function onItsWay(reached: StageReached[], last: WayStage, onec: OnecStatus | undefined): StageStrip {
   const way = { kind: 'onItsWay' as const, reached: withoutUnasked(reached), awaited: awaited(last, onec) }
   const waitsFor1c = (last === 'accepted' || last === 'collected') && goesThrough1c(onec)
-  if (!waitsFor1c || onec?.state !== 'silent') return way
-  const since = onec.lastExchangeAt
-  return { ...way, onecSilent: since === undefined ? {} : { since } }
+  const since = reached.find(({ stage }) => stage === 'accepted')?.at
+  return waitsFor1c && since !== undefined ? { ...way, waitsForOnecSince: since } : way
 }
+
+/** Whether a reply left without 1C's word. */
+export const isWithoutOnec = ({ stage, detail }: StageReached): boolean =>
+  stage === 'approved' && detail === leftWithoutOnec
+
+const withoutOnec = (reached: StageReached[]): { withoutOnec?: true } =>
+  reached.some(isWithoutOnec) ? { withoutOnec: true } : {}
 
 /** Where 1C is not asked, the relay lets a reply go by itself: then nothing is said of a permission that 1C never gave. */
 function withoutUnasked(reached: StageReached[]): StageReached[] {
   const wasAsked = reached.some(({ stage }) => stage === 'collected')
-  return wasAsked ? reached : reached.filter(({ stage }) => stage !== 'approved')
+  return wasAsked ? reached : reached.filter((each) => each.stage !== 'approved' || isWithoutOnec(each))
 }
 
 function awaited(last: WayStage, onec: OnecStatus | undefined): AwaitedStage | undefined {

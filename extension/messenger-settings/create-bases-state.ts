@@ -4,6 +4,7 @@ import type { PushTarget } from '../../shared/commands.ts'
 import type { BaseId } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import { type BaseCardState, createBaseCardState } from './create-base-card-state.ts'
 
 export interface BasesState {
   bases: ReadonlySignal<BaseRow[] | undefined>
@@ -15,12 +16,14 @@ export interface BasesState {
   renew: Action<[BaseId]>
   setPush: Action<[BaseId, PushTarget]>
   remove: Action<[BaseId]>
+  of(base: BaseId): BaseCardState
 }
 
 export function createBasesState(inbox: InboxService): BasesState {
   const bases = signal<BaseRow[] | undefined>(undefined)
   const name = signal('')
   const token = signal<{ baseName: string; token: string } | undefined>(undefined)
+  const cards = new Map<BaseId, BaseCardState>()
   const put = (base: BaseRow) => {
     const others = bases.value ?? []
     bases.value = others.some(({ id }) => id === base.id)
@@ -48,5 +51,10 @@ export function createBasesState(inbox: InboxService): BasesState {
     remove: createAction(inbox.removeBase, (_done, removed) => {
       bases.value = bases.value?.filter(({ id }) => id !== removed)
     }),
+    of(base) {
+      const card = cards.get(base) ?? createBaseCardState(inbox, base, bases, put)
+      cards.set(base, card)
+      return card
+    },
   }
 }

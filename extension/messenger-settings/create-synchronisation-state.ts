@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Synchronisation } from '../../shared/commands.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
-import { type ScheduleFault, scheduleFault } from './schedule-fault.ts'
+import { type ScheduleFault, synchronisationFault } from './schedule-fault.ts'
 
 export interface SynchronisationState {
   /** As the relay has it; `undefined` until it has told. */
@@ -26,7 +26,7 @@ export function createSynchronisationState(inbox: Ask): SynchronisationState {
     form.value = synchronisation
   }
   const saving = createAction(inbox.setSynchronisation, take)
-  const fault = computed(() => form.value && scheduleFault(form.value.schedule))
+  const fault = computed(() => form.value && synchronisationFault(form.value))
   return {
     saved,
     form,

@@ -24,7 +24,7 @@ const freshFor = 10_000
 export function OnecPart({ here, state, now }: OnecPartProps) {
   const round = Math.floor(now.value / freshFor)
   // Asked anew each round and when 1C comes or falls silent: waiting events change without a frame.
-  useEffect(() => void state.load.run(), [state, round, here.onec?.state])
+  useEffect(() => void state.load.run(), [state, round, here.onec?.state, here.onec?.trouble])
   const token = state.token.value
   return (
     <>
@@ -39,7 +39,7 @@ export function OnecPart({ here, state, now }: OnecPartProps) {
       )}
       {state.bases.value === undefined && <LoadingOrProblem load={state.load} />}
       {state.bases.value?.map((base) => (
-        <BaseCard key={base.id} base={base} state={state} now={now} />
+        <BaseCard key={base.id} base={base} channels={here.channels} state={state} now={now} />
       ))}
     </>
   )

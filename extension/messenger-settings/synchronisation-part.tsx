@@ -1,5 +1,8 @@
+import type { ReadonlySignal } from '@preact/signals'
 import { i18n } from '#i18n'
 import type { Synchronisation } from '../../shared/commands.ts'
+import type { OnecStatus } from '../../shared/events.ts'
+import type { Instant } from '../../shared/ids.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { Field } from '../design/field.tsx'
@@ -7,11 +10,19 @@ import { TickBox } from '../design/tick-box.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
 import type { SynchronisationState } from './create-synchronisation-state.ts'
 import { LoadingOrProblem } from './loading-or-problem.tsx'
+import { NextRun } from './next-run.tsx'
 import { WeekdayChoice } from './weekday-choice.tsx'
+import { WithoutOnecChoice } from './without-onec-choice.tsx'
 
-type FormProps = { form: Synchronisation; change: (part: Partial<Synchronisation>) => void }
+export type FormProps = { form: Synchronisation; change: (part: Partial<Synchronisation>) => void }
 
-export function SynchronisationPart({ state }: { state: SynchronisationState }) {
+export interface SynchronisationPartProps {
+  state: SynchronisationState
+  onec: OnecStatus | undefined
+  now: ReadonlySignal<Instant>
+}
+
+export function SynchronisationPart({ state, onec, now }: SynchronisationPartProps) {
   const form = state.form.value
   if (form === undefined) return <LoadingOrProblem load={state.load} />
   const change = (part: Partial<Synchronisation>) => {
@@ -28,7 +39,9 @@ export function SynchronisationPart({ state }: { state: SynchronisationState }) 
         <span class="quiet block">{i18n.t('synchronisation.enabledHint')}</span>
       </TickBox>
       <ScheduleFields form={form} change={change} />
+      <NextRun form={form} saved={state.saved.value} timeZone={onec?.timeZone} now={now} />
       <RouteChoice form={form} change={change} />
+      {form.replyRoute === 'through1c' && <WithoutOnecChoice form={form} change={change} />}
       <SaveLine state={state} />
     </form>
   )

@@ -32,3 +32,12 @@ export async function rejectedBy(
     .limit(limit)
     .execute()
 }
+
+export async function countRejected(db: Reader, base: BaseId): Promise<number> {
+  const { count } = await db
+    .selectFrom('onec_rejected')
+    .select((e) => e.fn.countAll<number | string>().as('count'))
+    .where('base_id', '=', base)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import { endSentence, silentSentence } from '../../../extension/conversation/stage-sentences.ts'
+import { endSentence } from '../../../extension/conversation/stage-sentences.ts'
 import { stageStrip } from '../../../extension/conversation/stage-strip.ts'
 import type { OnecStatus } from '../../../shared/events.ts'
-import { failureReasons, type Stage, type StageReached } from '../../../shared/stage.ts'
+import { failureReasons, leftWithoutOnec, type Stage, type StageReached } from '../../../shared/stage.ts'
 import { morning } from '../background/cast.ts'
 import { speak } from '../design/speak.ts'
 
@@ -24,7 +24,7 @@ test('a reply that 1C has fetched waits for its permission, and an allowed one f
 test('where no base is linked, or replies leave at once, 1C is not waited for', () => {
   expect(stageStrip(way('accepted'), { state: 'none', replyRoute: 'through1c' })).toMatchObject({ awaited: 'sending' })
   expect(stageStrip(way('accepted'), { ...silent, replyRoute: 'direct' })).toMatchObject({ awaited: 'sending' })
-  expect(stageStrip(way('accepted'), { ...silent, replyRoute: 'direct' })).not.toHaveProperty('onecSilent')
+  expect(stageStrip(way('accepted'), { ...silent, replyRoute: 'direct' })).not.toHaveProperty('waitsForOnecSince')
 })
 
 test('a permission is named only when 1C was asked for it', () => {
@@ -36,19 +36,16 @@ test('a permission is named only when 1C was asked for it', () => {
   expect(shown('accepted', 'collected', 'approved')).toEqual(['accepted', 'collected', 'approved'])
 })
 
-test('while 1C is silent a waiting reply says since when', () => {
-  expect(stageStrip(way('accepted'), silent)).toMatchObject({ onecSilent: { since: morning } })
-  expect(silentSentence(morning, morning)).toMatch(/^1С молчит с \d\d:\d\d/)
+test('a reply that waits for 1C says since when, and one that 1C has let go does not', () => {
+  expect(stageStrip(way('accepted', 'collected'), silent)).toMatchObject({ waitsForOnecSince: morning })
+  expect(stageStrip(way('accepted', 'collected', 'approved'), silent)).not.toHaveProperty('waitsForOnecSince')
 })
 
-test('a base that was never in touch is said to be that, without a made-up time', () => {
-  const { lastExchangeAt: _, ...never } = silent
-  expect(stageStrip(way('accepted'), never)).toMatchObject({ onecSilent: {} })
-  expect(silentSentence(undefined, morning)).toContain('ещё ни разу не выходила на связь')
-})
-
-test('a silent 1C is not blamed for a reply that has left it already', () => {
-  expect(stageStrip(way('accepted', 'collected', 'approved'), silent)).not.toHaveProperty('onecSilent')
+test('a reply that left without a silent 1C says so to the end, and an ordinary one does not', () => {
+  const left: StageReached[] = [...way('accepted'), { stage: 'approved', at: morning + 1, detail: leftWithoutOnec }]
+  expect(stageStrip(left, silent)).toMatchObject({ reached: [{ stage: 'accepted' }, { detail: leftWithoutOnec }] })
+  expect(stageStrip([...left, ...way('sent')], silent)).toEqual({ kind: 'arrived', stage: 'sent', withoutOnec: true })
+  expect(stageStrip(way('accepted', 'approved', 'sent'), silent)).toEqual({ kind: 'arrived', stage: 'sent' })
 })
 
 test('after it was sent only ticks are left; played counts as read', () => {

@@ -1,48 +1,33 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { onecStatus } from '../../../relay/onec/rhythm.ts'
-import { nextRunAt } from '../../../relay/onec/schedule.ts'
+import { alertsOf, isNews, onecStatus, type WatchedBase } from '../../../relay/onec/onec-status.ts'
+import { type KnownBase, rhythmOf, troubleOf, troubleOfFailure } from '../../../relay/onec/rhythm.ts'
 import { defaultSynchronisation } from '../../../shared/commands.ts'
+import { baseIdSchema } from '../../../shared/ids.ts'
+import { pushFailures } from '../../../shared/push-failure.ts'
 
-const moscow = 180
+const offsetAt = () => 180
 /** 22 November 2026 is a Sunday. */
 const at = (time: string) => Date.parse(`2026-11-${time}+03:00`)
-const shown = (instant: number) => new Date(instant + moscow * 60_000).toISOString().slice(8, 19)
 const { schedule } = defaultSynchronisation
+const id = v.parse(baseIdSchema, '00000000-0000-7000-8000-0000000000ba')
 
-describe('the next run of the schedule', () => {
-  const next = (time: string, changes: object = {}) => shown(nextRunAt({ ...schedule, ...changes }, at(time), moscow))
-
-  it.each([
-    ['comes every 15 s from the beginning of the window', '22T10:00:07', {}, '22T10:00:15'],
-    ['is never now', '22T10:00:15', {}, '22T10:00:30'],
-    ['waits for the window to open', '22T03:00:00', {}, '22T08:00:00'],
-    ['is tomorrow when the window closes', '22T20:59:50', {}, '23T08:00:00'],
-    ['passes over days off', '20T20:59:50', { weekdays: [1, 2, 3, 4, 5] }, '23T08:00:00'],
-    ['is in a week when only today is chosen', '22T21:30:00', { weekdays: [7] }, '29T08:00:00'],
-    ['goes on after midnight', '23T01:00:00', { from: '21:00', to: '08:00', everySeconds: 60 }, '23T01:01:00'],
-    [
-      'belongs to the day on which the night began',
-      '23T01:00:00',
-      { from: '21:00', to: '08:00', weekdays: [1] },
-      '23T21:00:00',
-    ],
-    ['is kept round the clock', '22T23:59:50', { from: '00:00', to: '00:00' }, '23T00:00:00'],
-  ])('%s', (_, time, changes, expected) => {
-    expect(next(time, changes)).toBe(expected)
-  })
-
-  it('stands in the office’s time, not in UTC', () => {
-    expect(new Date(nextRunAt(schedule, Date.UTC(2026, 10, 22, 0), moscow)).toISOString()).toBe(
-      '2026-11-22T05:00:00.000Z',
-    )
-  })
-})
+const trade: KnownBase = {
+  id,
+  linkedAt: at('22T09:00:00'),
+  lastExchangeAt: at('22T10:00:00'),
+  isPushedTo: false,
+  pushFailure: undefined,
+  job: undefined,
+  ping: undefined,
+}
+const running = { enabled: true, lastRunAt: undefined }
 
 describe('the rhythm of 1C', () => {
-  const state = (heard: string | undefined, now: string, changes: object = {}, linked = '22T09:00:00') => {
-    const bases = [{ linkedAt: at(linked), lastExchangeAt: heard === undefined ? undefined : at(heard) }]
+  const state = (heard: string | undefined, now: string, changes: object = {}, listeningSince = '01T00:00:00') => {
+    const base = { ...trade, lastExchangeAt: heard === undefined ? undefined : at(heard) }
     const synchronisation = { ...defaultSynchronisation, ...changes }
-    return onecStatus({ bases, synchronisation, now: at(now), timeZoneOffset: moscow }).status.state
+    return rhythmOf(base, { synchronisation, listeningSince: at(listeningSince), now: at(now), offsetAt }).state
   }
   const every = (everySeconds: number) => ({ schedule: { ...schedule, everySeconds } })
 
@@ -64,28 +49,111 @@ describe('the rhythm of 1C', () => {
     expect(state(undefined, '22T09:00:30')).toBe('inTouch')
     expect(state(undefined, '22T09:01:00')).toBe('silent')
   })
-  it('has none where no base is linked, or synchronising is off', () => {
-    const nobody = {
-      bases: [],
-      synchronisation: defaultSynchronisation,
-      now: at('22T10:00:00'),
-      timeZoneOffset: moscow,
-    }
-    expect(onecStatus(nobody)).toEqual({ status: { state: 'none', replyRoute: 'through1c' } })
-    expect(state('22T10:00:00', '22T12:00:00', { syncEnabled: false })).toBe('none')
+  it('does not blame 1C for the time in which the relay did not listen', () => {
+    expect(state('20T10:00:00', '22T10:00:30', {}, '22T10:00:00')).toBe('inTouch')
+    expect(state('20T10:00:00', '22T10:01:00', {}, '22T10:00:00')).toBe('silent')
   })
-  it('says from when on it would be silent, and when 1C was last heard of', () => {
-    const bases = [
-      { linkedAt: at('01T09:00:00'), lastExchangeAt: at('22T09:00:00') },
-      { linkedAt: at('01T09:00:00'), lastExchangeAt: at('22T10:00:00') },
-    ]
-    const found = onecStatus({
+  it('counts the silence from the first run that was missed', () => {
+    const found = rhythmOf(
+      { ...trade, lastExchangeAt: at('21T20:59:50') },
+      { synchronisation: defaultSynchronisation, listeningSince: 0, now: at('22T08:00:00'), offsetAt },
+    )
+    expect(found.missedFrom).toBe(at('22T08:00:00'))
+    expect(found.silentFrom).toBe(at('22T08:00:45'))
+  })
+})
+
+describe('what is wrong with a base', () => {
+  const silent = (changes: Partial<KnownBase>) => troubleOf({ ...trade, ...changes }, 'silent')
+  const inTouch = (changes: Partial<KnownBase>) => troubleOf({ ...trade, ...changes }, 'inTouch')
+
+  it('nothing while it comes', () => {
+    expect(inTouch({})).toBeUndefined()
+    expect(inTouch({ job: { ...running, blocked: true } })).toBeUndefined()
+  })
+  it('that it never came, or has stopped to come, when nothing else is known', () => {
+    expect(silent({ lastExchangeAt: undefined })).toBe('neverCame')
+    expect(silent({})).toBe('missedRuns')
+    expect(silent({ job: running })).toBe('missedRuns')
+  })
+  it('that its job is blocked or off, when it has said so before it fell silent, or says so when it is called', () => {
+    expect(silent({ job: { ...running, blocked: true } })).toBe('jobsBlocked')
+    expect(silent({ job: { ...running, enabled: false } })).toBe('jobOff')
+    expect(silent({ isPushedTo: true, ping: { job: { ...running, blocked: true } } })).toBe('jobsBlocked')
+  })
+  it('that it is a copy or switched off at once, though it is not silent', () => {
+    expect(inTouch({ job: { ...running, copy: true } })).toBe('isCopy')
+    expect(inTouch({ job: { ...running, off: true } })).toBe('syncOff')
+    expect(silent({ ping: { job: { ...running, off: true } } })).toBe('syncOff')
+  })
+  it('what its answer to a call says, rather than what it said before', () => {
+    const job = { ...running, off: true }
+    expect(silent({ job, isPushedTo: true, ping: { job: { ...running, enabled: false } } })).toBe('jobOff')
+  })
+  it('why it cannot be called, rather than what it said of its job when it still answered', () => {
+    const job = { ...running, blocked: true }
+    expect(silent({ job, isPushedTo: true, ping: { failure: 'unreachable' } })).toBe('unreachable')
+    expect(silent({ isPushedTo: true, pushFailure: 'noLicence' })).toBe('noLicence')
+  })
+  it('that it does not come though it answers well', () => {
+    expect(silent({ isPushedTo: true, pushFailure: 'serverError', ping: { job: running } })).toBe('missedRuns')
+  })
+  it('of a base that comes by itself only what will not pass: a wrong password, but no lost line', () => {
+    expect(inTouch({ isPushedTo: true, pushFailure: 'unauthorized' })).toBe('wrongLogin')
+    expect(inTouch({ isPushedTo: true, pushFailure: 'notFound' })).toBe('publication')
+    expect(inTouch({ isPushedTo: true, pushFailure: 'unreachable' })).toBeUndefined()
+    expect(inTouch({ isPushedTo: true, pushFailure: 'noLicence' })).toBeUndefined()
+  })
+  it('for every failure of a call one trouble', () => {
+    expect(pushFailures.map(troubleOfFailure)).not.toContain(undefined)
+  })
+})
+
+describe('the status that everybody is told', () => {
+  const watched = (changes: Partial<WatchedBase>, state: 'inTouch' | 'silent' = 'inTouch'): WatchedBase => {
+    const rhythm = { state, missedFrom: 0, silentFrom: 0, trouble: undefined }
+    return { ...trade, name: 'Торговля', webAddress: undefined, channels: [], rhythm, ...changes }
+  }
+  const told = (bases: WatchedBase[], changes: object = {}) =>
+    onecStatus({
       bases,
-      synchronisation: defaultSynchronisation,
-      now: at('22T10:00:05'),
-      timeZoneOffset: moscow,
+      synchronisation: { ...defaultSynchronisation, ...changes },
+      now: at('22T10:00:07'),
+      timeZone: 'Europe/Moscow',
+      offsetAt,
     })
-    expect(found.status).toEqual({ state: 'inTouch', replyRoute: 'through1c', lastExchangeAt: at('22T10:00:00') })
-    expect(found.silentFrom).toBe(at('22T10:01:00'))
+
+  it('is none where no base is linked, or synchronising is off', () => {
+    expect(told([])).toEqual({ state: 'none', replyRoute: 'through1c', timeZone: 'Europe/Moscow' })
+    const off = told([watched({})], { syncEnabled: false })
+    expect(off.state).toBe('none')
+    expect(off).not.toHaveProperty('nextRunAt')
+  })
+  it('says when the next run is, and by which schedule', () => {
+    expect(told([watched({})])).toMatchObject({
+      state: 'inTouch',
+      lastExchangeAt: at('22T10:00:00'),
+      nextRunAt: at('22T10:00:15'),
+      schedule,
+      timeZone: 'Europe/Moscow',
+    })
+  })
+  it('says after how long a reply leaves without 1C, or nothing of it', () => {
+    expect(told([watched({})], { withoutOnecAfterMinutes: 10 }).withoutOnecAfterMinutes).toBe(10)
+    expect(told([watched({})])).not.toHaveProperty('withoutOnecAfterMinutes')
+  })
+  it('is silent only when every base is, and tells of each by name', () => {
+    const rhythm = { state: 'silent' as const, missedFrom: 0, silentFrom: 0, trouble: 'jobsBlocked' as const }
+    const status = told([watched({ rhythm }), watched({ name: 'Бухгалтерия' })])
+    expect(status).toMatchObject({ state: 'inTouch', trouble: 'jobsBlocked' })
+    expect(alertsOf(status)).toEqual([{ baseId: id, name: 'Торговля', trouble: 'jobsBlocked' }])
+    expect(told([watched({ rhythm }), watched({ rhythm })]).state).toBe('silent')
+  })
+  it('is news when anything but the times has changed', () => {
+    const before = told([watched({})])
+    const later = told([watched({ lastExchangeAt: at('22T10:00:06') })])
+    expect(isNews(before, { ...later, nextRunAt: at('22T10:00:30') })).toBe(false)
+    expect(isNews(before, told([watched({}, 'silent')]))).toBe(true)
+    expect(isNews(before, told([watched({})], { replyRoute: 'direct' }))).toBe(true)
   })
 })

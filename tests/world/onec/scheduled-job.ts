@@ -1,5 +1,6 @@
 import { type Accepted, acceptPacket, type RejectedEvent } from './accept-packet.ts'
-import { hasToSend, noteRefusalsTold, packetToSend } from './packet-to-send.ts'
+import { putPrintForms } from './documents.ts'
+import { hasToSend, noteRead, packetToSend } from './packet-to-send.ts'
 import { type RelayAddress, relayHeaders } from './relay-address.ts'
 import type { RunningBase } from './running-base.ts'
 
@@ -18,8 +19,9 @@ export async function runJob(running: RunningBase, relay: RelayAddress, end: Abo
   const run: JobRun = { steps: 0, applied: 0 }
   let rejected: RejectedEvent[] = []
   while (run.steps < mostSteps) {
+    await putPrintForms(running, relay)
     const packet = packetToSend(running.base, running.mode, rejected)
-    const nothing = packet.outgoing.length === 0 && packet.refused.length === 0 && rejected.length === 0
+    const nothing = packet.outgoing.length === 0 && rejected.length === 0 && !hasToSend(running.base, running.mode)
     const waitSeconds = run.steps === 0 && nothing ? running.mode.waitSeconds : 0
     const accepted = await callRelay({ ...packet, waitSeconds }, running, relay, end)
     run.steps += 1
@@ -70,7 +72,7 @@ async function callRelay(
     const body = await response.text()
     if (running.mode.calls === 'losesAnswers') return { error: 'Соединение разорвано' }
     if (!response.ok) return { error: `HTTP ${response.status} ${body}` }
-    noteRefusalsTold(running.base, packet.refused)
+    noteRead(running.base, packet)
     return acceptPacket(running.base, JSON.parse(body))
   } catch (cause) {
     return { error: String(cause) }

@@ -1,4 +1,4 @@
-import type { Instant } from '../shared/ids.ts'
+import type { Instant } from './ids.ts'
 
 /** Minutes east of UTC that a zone stands at a moment: summer time counts. */
 export function createTimeZoneOffset(timeZone: string): (at: Instant) => number {

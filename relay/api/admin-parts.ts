@@ -1,6 +1,6 @@
-import type { BaseRow, ChannelRow } from '../../shared/answers.ts'
-import type { ChannelChange, KeptNumber, PushTarget } from '../../shared/commands.ts'
-import type { BaseId, ChannelId } from '../../shared/ids.ts'
+import type { BaseCheck, BaseRow, ChannelRow } from '../../shared/answers.ts'
+import type { BaseChange, ChannelChange, KeptNumber, PushTarget } from '../../shared/commands.ts'
+import type { BaseId, ChannelId, FileId } from '../../shared/ids.ts'
 
 /** What the API asks of the WhatsApp side; the two know each other only through this. @throws Refused `notFound` */
 export interface AdminChannels {
@@ -26,6 +26,11 @@ export interface AdminBases {
   link(name: string): Promise<{ base: BaseRow; token: string }>
   renewToken(id: BaseId): Promise<{ base: BaseRow; token: string } | undefined>
   setPushTarget(id: BaseId, target: PushTarget): Promise<BaseRow | undefined>
+  change(id: BaseId, change: BaseChange): Promise<BaseRow | undefined>
+  /** Calls it now. */
+  check(id: BaseId): Promise<BaseCheck | undefined>
   remove(id: BaseId): Promise<boolean>
   ofToken(token: string): Promise<BaseId | undefined>
+  /** Whether a base may fetch, put and send this file: those of other bases' numbers it may not. */
+  mayUseFile(id: BaseId, file: FileId): Promise<boolean>
 }

@@ -13,6 +13,7 @@ import { keepSynchronisation, synchronisation } from '../store/kept-settings.ts'
 import type { Store } from '../store/open.ts'
 import { addressId } from './address-id.ts'
 import type { AdminBases, AdminChannels } from './admin-parts.ts'
+import { baseSetUpRoutes } from './base-set-up-routes.ts'
 import { body } from './body.ts'
 import { channelRoutes } from './channel-routes.ts'
 import type { Asked, Who } from './who.ts'
@@ -33,11 +34,12 @@ export const adminRoutes = (deps: AdminRoutesDeps) =>
     .route('/', channelRoutes(deps))
     .route('/', employeeRoutes(deps))
     .route('/', baseRoutes(deps))
+    .route('/', baseSetUpRoutes(deps))
     .route('/', settingRoutes(deps))
 
 const employeeRoutes = ({ who, employees }: AdminRoutesDeps) =>
   new Hono<Asked>()
-    .get('/employees', who('admin'), async (c) => c.json({ employees: await employees.list() }, 200))
+    .get('/employees', who('admin'), async (c) => c.json(await employees.list(), 200))
     .post('/employees', who('admin'), body(inviteSchema), async (c) =>
       c.json(await employees.invite(c.req.valid('json')), 201),
     )
@@ -47,7 +49,7 @@ const employeeRoutes = ({ who, employees }: AdminRoutesDeps) =>
     .patch('/employees/:id', who('admin'), body(employeeChangeSchema), async (c) => {
       const id = addressId(employeeIdSchema, c.req.param('id'))
       await employees.change(id, c.req.valid('json'))
-      const row = (await employees.list()).find((each) => each.employee.id === id)
+      const row = (await employees.list()).employees.find((each) => each.employee.id === id)
       if (!row) throw new Refused('notFound', 'There is no such employee.')
       return c.json(row, 200)
     })

@@ -45,15 +45,19 @@ export async function takeFile(
     id,
     name: c.req.query('name') ?? '',
     mime: c.req.header('Content-Type') ?? '',
-    bytes: readAll(stream),
+    bytes: readUpTo(fileLimit, stream),
   })
 }
 
-async function* readAll(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** @throws MediaTooLarge also where the length was not announced. */
+async function* readUpTo(limit: number, stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
+  let size = 0
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
+    size += value.length
+    if (size > limit) throw new MediaTooLarge(limit)
     yield value
   }
 }

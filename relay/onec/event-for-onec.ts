@@ -1,15 +1,17 @@
 import type { ConversationEvent, JoinedEvent, JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
+import type { MessageId } from '../../shared/ids.ts'
 import type { Message, MessageFile } from '../../shared/message.ts'
 import type { Stage } from '../../shared/stage.ts'
+import type { WrittenForOnec } from '../store/onec-questions.ts'
 import { toOnecTime } from './onec-time.ts'
 import type { OnecEvent, OnecFile } from './packet-event.ts'
 import { textForOnec } from './text-for-onec.ts'
 
-/** What 1C is told of a journal event; undefined when it does not concern 1C. */
-export function eventForOnec(event: JournalEvent): OnecEvent | undefined {
+/** What 1C is told of a journal event; undefined when it does not concern 1C. @param left replies that left without 1C after they were written of. */
+export function eventForOnec(event: JournalEvent, left: ReadonlySet<MessageId> = none): OnecEvent | undefined {
   switch (event.type) {
     case 'message':
-      return messageForOnec(event)
+      return messageForOnec(event, left)
     case 'stage':
       return stageForOnec(event)
     case 'conversation':
@@ -21,8 +23,23 @@ export function eventForOnec(event: JournalEvent): OnecEvent | undefined {
   }
 }
 
-function messageForOnec(event: MessageEvent): OnecEvent | undefined {
+/** A question that only 1C is asked. */
+export function questionForOnec({ seq, at, question }: Extract<WrittenForOnec, { question: unknown }>): OnecEvent {
+  return { seq, at: toOnecTime(at), ...question }
+}
+
+const none: ReadonlySet<MessageId> = new Set()
+
+/** The reply about which 1C would be asked; undefined for every other event. */
+export const replyAskedAbout = (event: JournalEvent): MessageId | undefined =>
+  event.type === 'message' && event.message.origin === 'employee' && waitsForOnec(event.message)
+    ? event.message.id
+    : undefined
+
+function messageForOnec(event: MessageEvent, left: ReadonlySet<MessageId>): OnecEvent | undefined {
   const { message } = event
+  // What employees note among themselves is not 1C's.
+  if (message.kind === 'note') return undefined
   // It cannot be read yet; 1C hears of it when it can.
   if (message.kind === 'pending') return undefined
   if (!event.first && event.change !== 'filled') return changeForOnec(event)
@@ -32,7 +49,9 @@ function messageForOnec(event: MessageEvent): OnecEvent | undefined {
     case 'phone':
       return { ...tellOfMessage(event), fromPhone: true }
     case 'employee':
-      return waitsForOnec(message) ? askAboutReply(event) : { ...tellOfMessage(event), userId: authorOf(message) }
+      return waitsForOnec(message) && !left.has(message.id)
+        ? askAboutReply(event)
+        : { ...tellOfMessage(event), userId: authorOf(message) }
     case 'onec':
       return undefined
     default:
@@ -56,11 +75,27 @@ const tellOfMessage = (event: MessageEvent) =>
     messageId: event.message.id,
     conversationId: event.message.conversationId,
     phone: event.conversation.contact.phone,
-    contactName: event.conversation.contact.name || undefined,
+    // What 1C calls him it knows; it asks what he calls himself.
+    contactName: event.conversation.contact.whatsappName || event.conversation.contact.name || undefined,
     ...content(event.message),
   }) satisfies OnecEvent
 
-const askAboutReply = (event: MessageEvent): OnecEvent => ({
+function askAboutReply(event: MessageEvent): OnecEvent {
+  const { document } = event.message
+  return document === undefined ? replyForOnec(event) : askForDocument(event, document.documentRef)
+}
+
+const askForDocument = (event: MessageEvent, documentRef: string): OnecEvent => ({
+  seq: event.seq,
+  type: 'documentRequest',
+  at: toOnecTime(event.message.at),
+  commandId: event.message.id,
+  conversationId: event.message.conversationId,
+  userId: authorOf(event.message),
+  documentRef,
+})
+
+const replyForOnec = (event: MessageEvent): OnecEvent => ({
   seq: event.seq,
   type: 'replyCommand',
   at: toOnecTime(event.message.at),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { conversationStateSchema } from '../../shared/conversation.ts'
-import { conversationIdSchema, fileIdSchema, messageIdSchema } from '../../shared/ids.ts'
+import { channelIdSchema, conversationIdSchema, fileIdSchema, messageIdSchema } from '../../shared/ids.ts'
 import { longestText } from '../../shared/message.ts'
 import { onecTimeSchema } from './onec-time.ts'
 import { errorForOnecSchema } from './packet-result.ts'
@@ -85,6 +85,40 @@ export const onecConversationSchema = event('conversation', {
   userId: v.optional(v.string()),
 })
 
+/** Whose phone is this? 1C answers with `clients` in a packet. */
+export const onecClientLookupSchema = event('clientLookup', { phone: v.string() })
+
+/** Which documents of this client can be attached? 1C answers with `documents` in a packet. */
+export const onecDocumentLookupSchema = event('documentLookup', {
+  lookupId: messageIdSchema,
+  /** As 1C named it in `clients`. */
+  clientRef: v.string(),
+  userId: v.string(),
+})
+
+/** An employee wants this document sent: 1C answers with an Outgoing with its file and `outgoingId` = `commandId`, or with `refused`. */
+export const onecDocumentRequestSchema = event('documentRequest', {
+  commandId: messageIdSchema,
+  documentRef: v.string(),
+  conversationId: conversationIdSchema,
+  userId: v.string(),
+})
+
+/** An employee wants a task about this message: 1C answers with an Outgoing of `note: true` and `outgoingId` = `requestId`, or with `refused`. */
+export const onecTaskRequestSchema = event('taskRequest', {
+  requestId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  messageId: messageIdSchema,
+  text: onecTextSchema,
+  userId: v.string(),
+})
+
+/** How a number stands with WhatsApp. */
+export const onecSessionSchema = event('session', {
+  channelId: channelIdSchema,
+  state: v.picklist(['connected', 'qr', 'offline']),
+})
+
 /** Everything the relay tells 1C of. 1C passes over types that it does not know, so the list may grow within protocol 1. */
 export const onecEventSchema = v.variant('type', [
   onecMessageSchema,
@@ -93,6 +127,11 @@ export const onecEventSchema = v.variant('type', [
   onecMessageChangedSchema,
   onecJoinedSchema,
   onecConversationSchema,
+  onecClientLookupSchema,
+  onecDocumentLookupSchema,
+  onecDocumentRequestSchema,
+  onecTaskRequestSchema,
+  onecSessionSchema,
 ])
 export type OnecEvent = v.InferOutput<typeof onecEventSchema>
 export type OnecFile = v.InferOutput<typeof onecFileSchema>

@@ -29,6 +29,8 @@ export const outgoingSchema = (country: Country) =>
     notAfter: v.optional(onecTimeSchema),
     /** A comment that the client must never see (1C's answer to a `taskRequest`). */
     note: v.optional(v.boolean()),
+    /** With `note`: where it leads, like the task in 1C (`e1cib/data/…`). */
+    url: v.optional(v.pipe(v.string(), v.maxLength(2000))),
   })
 export type Outgoing = v.InferOutput<ReturnType<typeof outgoingSchema>>
 

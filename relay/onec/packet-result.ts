@@ -24,15 +24,18 @@ export const resultSchema = v.object({
 export type Result = v.InferOutput<typeof resultSchema>
 
 /** Why an Outgoing failed. A closed list. */
-const causes = {
+export const causes = {
   badRequest: { retryable: false, message: 'The outgoing is not as the contract says' },
-  notSupported: { retryable: false, message: 'Notes are not supported by this relay yet' },
+  idTaken: { retryable: false, message: 'A message of another sort has this id already' },
   unknownReply: { retryable: false, message: 'No reply has this id, and it says no conversation or phone to send to' },
   unknownConversation: { retryable: false, message: 'There is no such conversation' },
   numberUnpaired: { retryable: true, message: 'No WhatsApp number is linked to the relay' },
   numberRemoved: { retryable: false, message: 'The WhatsApp number of this conversation was removed' },
   firstMessageNotAllowed: { retryable: false, message: 'The administrator does not allow to write first' },
-  fileMissing: { retryable: true, message: 'The file was not put into the relay before' },
+  fileMissing: {
+    retryable: true,
+    message: 'The file was not put into the relay before, or the document that was asked for is not named',
+  },
   tooLate: { retryable: false, message: 'The reply has ended already, or its time is over' },
 } as const
 export type FailureForOnec = keyof typeof causes

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { synchronisationSchema } from '../../shared/commands.ts'
+import { settingsForOnecSchema } from '../../shared/commands.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
+import { onecTimeSchema } from './onec-time.ts'
 import { onecCursorSchema, onecEventSchema } from './packet-event.ts'
 import { resultSchema } from './packet-result.ts'
 import { type RefusalForOnec, refusalForOnec } from './refusal-for-onec.ts'
@@ -21,13 +22,51 @@ export const relayPacketSchema = v.object({
   results: v.array(resultSchema),
   /** There are more events: come again at once. */
   more: v.boolean(),
+  /** Of the newest users and templates that the relay has from this base. */
+  usersRevision: v.optional(v.string()),
+  templatesRevision: v.optional(v.string()),
   /** What the administrator has set; 1C's job obeys it. */
-  settings: synchronisationSchema,
+  settings: settingsForOnecSchema,
 })
 export type RelayPacket = v.InferOutput<typeof relayPacketSchema>
 
 /** Absent and null are an empty list. */
 const list = <Item extends v.GenericSchema>(item: Item) => v.nullish(v.array(item), [])
+
+/** Null is absent: 1C fills structures from queries. */
+const orNothing = <Item extends v.GenericSchema>(item: Item) =>
+  v.pipe(
+    v.nullish(item),
+    v.transform((value) => value ?? undefined),
+  )
+
+/** Everybody who may read or write, as the access group in 1C says: a full snapshot. Who is not in it has no rights at once. */
+export const onecUsersSchema = v.object({
+  revision: v.pipe(v.string(), v.maxLength(200)),
+  /** Each is parsed alone (`users.ts`): a bad one is reported and spoils no other. */
+  items: v.array(v.unknown()),
+})
+
+/** All templates that employees are offered. */
+export const onecTemplatesSchema = v.object({
+  revision: v.pipe(v.string(), v.maxLength(200)),
+  items: v.array(v.unknown()),
+})
+
+/** What the base says of its own scheduled job, so that the relay can say why it is silent. */
+export const onecJobSchema = v.object({
+  /** The job is switched on. */
+  enabled: v.boolean(),
+  /** Scheduled jobs are blocked in the cluster or the base. */
+  blocked: v.optional(v.boolean()),
+  /** When it last ran, UTC. */
+  lastRunAt: orNothing(onecTimeSchema),
+  /** This base is a copy and keeps silent. */
+  copy: v.optional(v.boolean()),
+  /** The exchange is switched off in its settings. */
+  off: v.optional(v.boolean()),
+})
+export type OnecJob = v.InferOutput<typeof onecJobSchema>
 
 /** What 1C has for the relay. Only the frame: each item of `outgoing` is parsed alone, so that a bad one spoils no other. */
 export const onecPacketSchema = v.object({
@@ -39,6 +78,16 @@ export const onecPacketSchema = v.object({
   refused: list(v.object({ commandId: v.string(), reason: v.string() })),
   /** Events that 1C could not apply; it has moved the cursor past them. */
   rejected: list(v.object({ seq: onecCursorSchema, code: v.string(), message: v.string() })),
+  /** Answers to `clientLookup`, each parsed alone. */
+  clients: list(v.unknown()),
+  /** Sent when the revision differs from that of the relay's packet. What is not a snapshot counts as none. */
+  users: v.fallback(orNothing(onecUsersSchema), undefined),
+  templates: v.fallback(orNothing(onecTemplatesSchema), undefined),
+  /** Answers to `documentLookup`, each parsed alone. */
+  documents: list(v.unknown()),
+  job: v.fallback(orNothing(onecJobSchema), undefined),
+  /** Numbers in 1C that can never match a WhatsApp number, each parsed alone. A full list, sent when it has changed. */
+  badPhones: v.fallback(orNothing(v.array(v.unknown())), undefined),
   /** How long 1C would wait for the first event; longer than the limit is cut to it. */
   waitSeconds: v.fallback(
     v.pipe(

@@ -1,4 +1,5 @@
 import type { BaseId, Cursor } from '../../shared/ids.ts'
+import { notePull } from '../store/bases.ts'
 import { noteResultsTold } from '../store/onec-outgoing.ts'
 import type { Store } from '../store/open.ts'
 import type { SetAlarm } from '../timer.ts'
@@ -51,8 +52,8 @@ async function exchange(base: BaseId, packet: OnecPacket, end: AbortSignal, part
   parts.onExchange()
   const mayWait = answer.body.settings.syncEnabled && packet.waitSeconds > 0
   if (!mayWait || !isEmpty(answer.body)) return answer
-  const found = await waitForEvents(packet.cursor, packet.waitSeconds * 1000, end, parts)
-  return found ? { status: 200, body: await packetAfterWait(parts.store.read, found) } : answer
+  const found = await waitForEvents(base, packet.cursor, packet.waitSeconds * 1000, end, parts)
+  return found ? { status: 200, body: await packetAfterWait(parts.store.read, base, found) } : answer
 }
 
 /** 1C's own cursor counts here, not the kept one: it says what this very caller has. */
@@ -60,6 +61,7 @@ const applyAndAnswer = (base: BaseId, packet: OnecPacket, parts: PullParts): Pro
   parts.store.write(async (tx) => {
     const applied = await applyOnecPacket(tx, base, packet, parts)
     if ('refusal' in applied) return applied.refusal
+    await notePull(tx, base, parts.clock.now())
     const body = await relayPacketFor(tx, base, packet.cursor, applied.results)
     // When this answer is lost 1C repeats its outgoing and is told again.
     await noteResultsTold(tx, keptIn(body), parts.clock.now())
@@ -68,6 +70,7 @@ const applyAndAnswer = (base: BaseId, packet: OnecPacket, parts: PullParts): Pro
 
 /** The first events that concern 1C; none when the time is over, a newer pull came, or 1C has hung up. */
 async function waitForEvents(
+  base: BaseId,
   after: Cursor,
   ms: number,
   end: AbortSignal,
@@ -81,7 +84,7 @@ async function waitForEvents(
     let scannedTo = after
     // Looks before it waits: an event may have come since the answer was put together.
     while (!over.signal.aborted) {
-      const found = await eventsForOnec(store.read, scannedTo, packetLimit)
+      const found = await eventsForOnec(store.read, base, scannedTo, packetLimit)
       if (found.events.length > 0) return found
       scannedTo = found.scannedTo
       await bell.heard(over.signal)

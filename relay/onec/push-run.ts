@@ -1,14 +1,14 @@
-import type { PushTarget } from '../../shared/commands.ts'
+import * as v from 'valibot'
 import type { BaseId } from '../../shared/ids.ts'
 import type { PushFailure } from '../../shared/push-failure.ts'
-import { baseById, type LinkedBase, notePushError } from '../store/bases.ts'
+import { baseById, notePushError } from '../store/bases.ts'
 import { noteResultsTold } from '../store/onec-outgoing.ts'
 import type { Store } from '../store/open.ts'
 import type { SetAlarm } from '../timer.ts'
 import { applyOnecPacket, type ExchangeParts } from './exchange.ts'
-import { parseOnecPacket, type RelayPacket } from './packet.ts'
+import { type OnecPacket, parseOnecPacket, type RelayPacket } from './packet.ts'
 import type { Result } from './packet-result.ts'
-import { callOnec } from './push-call.ts'
+import { callOnec, type OnecTarget, targetOf } from './push-call.ts'
 import { isEmpty, keptIn, relayPacketFor } from './relay-packet.ts'
 
 export interface PushRunParts extends ExchangeParts {
@@ -16,6 +16,8 @@ export interface PushRunParts extends ExchangeParts {
   setAlarm: SetAlarm
   /** Called after each exchange that succeeded: the base is in touch. */
   onExchange(): void
+  /** Called when an exchange has failed for another reason than the one before. */
+  onFailure?(): void
 }
 
 /** `idle`: this base is not pushed to (no target, synchronising is off); `gone`: it is no longer linked. */
@@ -24,7 +26,10 @@ export type PushRunOutcome = 'done' | 'failed' | 'idle' | 'gone'
 /** Packets without events in one run: a base that repeats an outgoing for ever would keep the run going for ever. */
 const mostQuietPackets = 20
 
-/** Pushes everything there is to a base, packet after packet. @param asks sends an empty packet too, for 1C may have outgoing. */
+/**
+ * Pushes everything there is to a base, packet after packet. @param asks this is a run of the schedule: an empty packet is sent too, and what 1C wants
+ * sent is taken. News goes at once whatever the schedule; what leaves for clients leaves when it runs, and until then 1C keeps it, for it gets no result.
+ */
 export async function pushRun(
   base: BaseId,
   asks: boolean,
@@ -40,7 +45,7 @@ export async function pushRun(
     const target = targetOf(row)
     if (!target || !packet.settings.syncEnabled) return 'idle'
     if (isEmpty(packet) && !(asks && step === 0)) return 'done'
-    const pushed = await pushPacket(base, target, packet, parts, abort)
+    const pushed = await pushPacket(base, { target, packet, takesOutgoing: asks }, parts, abort)
     if (abort.aborted && 'failure' in pushed) return 'failed'
     await noteOutcome(base, row.push_error, pushed, parts)
     if ('failure' in pushed) return 'failed'
@@ -50,15 +55,10 @@ export async function pushRun(
   return 'done'
 }
 
-function targetOf({ push_url, push_login, push_password }: LinkedBase): PushTarget {
-  return push_url === null ? null : { url: push_url, login: push_login ?? '', password: push_password ?? '' }
-}
-
 /** One packet there, one back, and what came back is applied. */
 async function pushPacket(
   base: BaseId,
-  target: NonNullable<PushTarget>,
-  packet: RelayPacket,
+  { target, packet, takesOutgoing }: { target: OnecTarget; packet: RelayPacket; takesOutgoing: boolean },
   parts: PushRunParts,
   abort: AbortSignal,
 ): Promise<{ results: Result[] } | { failure: PushFailure }> {
@@ -68,13 +68,21 @@ async function pushPacket(
   if ('refusal' in parsed) return { failure: failureOf(parsed.refusal) }
   const applied = await parts.store.write(async (tx) => {
     await noteResultsTold(tx, keptIn(packet), parts.clock.now())
-    return await applyOnecPacket(tx, base, parsed.packet, parts)
+    return await applyOnecPacket(tx, base, takesOutgoing ? parsed.packet : withoutOutgoing(parsed.packet), parts)
   })
   if ('refusal' in applied) return { failure: failureOf(applied.refusal) }
   const [firstTold] = packet.events
   if (firstTold && parsed.packet.cursor < firstTold.seq) return { failure: 'noProgress' }
   return applied
 }
+
+/** A comment leaves for nobody, so it need not wait for the schedule. */
+const withoutOutgoing = (packet: OnecPacket): OnecPacket => ({
+  ...packet,
+  outgoing: packet.outgoing.filter((item) => v.is(noteSchema, item)),
+})
+
+const noteSchema = v.object({ note: v.literal(true) })
 
 const failureOf = ({ body }: { body: { error: { code: string } } }): PushFailure =>
   body.error.code === 'protocolMismatch' || body.error.code === 'cursorAhead' ? body.error.code : 'badAnswer'
@@ -83,9 +91,10 @@ async function noteOutcome(
   base: BaseId,
   lastError: string | null,
   pushed: { results: Result[] } | { failure: PushFailure },
-  { store, onExchange }: PushRunParts,
+  { store, onExchange, onFailure }: PushRunParts,
 ): Promise<void> {
   const error = 'failure' in pushed ? pushed.failure : null
   if (error !== lastError) await store.write((tx) => notePushError(tx, base, error))
   if (error === null) onExchange()
+  else if (error !== lastError) onFailure?.()
 }

@@ -1,11 +1,11 @@
 import type { BaseId, Instant } from '../../shared/ids.ts'
+import { dueAt, isOpen } from '../../shared/schedule.ts'
 import { allBases } from '../store/bases.ts'
 import { synchronisation } from '../store/kept-settings.ts'
 import { abortWith } from './abort-with.ts'
 import { backOffMs } from './back-off.ts'
 import { type Bell, createBell } from './bell.ts'
 import { type PushRunOutcome, type PushRunParts, pushRun } from './push-run.ts'
-import { nextRunAt } from './schedule.ts'
 
 export interface PushParts extends PushRunParts {
   /** Minutes east of UTC at that moment: the schedule is in the office's time. */
@@ -61,16 +61,20 @@ async function keepPushing(base: BaseId, changed: Bell, parts: PushParts, abort:
   const stopListening = parts.store.journalGrew.listen(bell.ring)
   let failures = 0
   let asks = false
+  let lastRun = parts.clock.now()
   try {
     while (!abort.aborted) {
       const outcome = await outcomeOf(base, asks, parts, abort)
       if (outcome === 'gone') return
-      failures = outcome === 'failed' ? failures + 1 : 0
-      const woken = await nextOccasion({ outcome, failures, bell, changed }, parts, abort)
+      const hasFailed = outcome === 'failed'
+      failures = hasFailed ? failures + 1 : 0
+      const { isChange, rang } = await nextOccasion({ outcome, failures, lastRun, bell, changed }, parts, abort)
       // Whatever failed before, the administrator has changed something: it begins anew.
-      if (woken === 'change') failures = 0
-      // What could not be asked is still to be asked.
-      asks = woken === 'schedule' || (asks && outcome === 'failed')
+      if (isChange) failures = 0
+      const { isDue, mayStill } = await runNow(lastRun, parts)
+      // What could not be asked is still to be asked, but not at night.
+      asks = (rang && !hasFailed) || isDue || (asks && hasFailed && mayStill)
+      if (asks) lastRun = parts.clock.now()
     }
   } finally {
     stopListening()
@@ -89,6 +93,7 @@ async function outcomeOf(base: BaseId, asks: boolean, parts: PushParts, abort: A
 interface Standstill {
   outcome: PushRunOutcome
   failures: number
+  lastRun: Instant
   /** Rings when the journal grew. */
   bell: Bell
   /** Rings when the administrator changed something. */
@@ -97,29 +102,42 @@ interface Standstill {
 
 /** Waits for a reason to push again. After a failure new events are none: 1C is left alone for the back-off. */
 async function nextOccasion(
-  { outcome, failures, bell, changed }: Standstill,
+  { outcome, failures, lastRun, bell, changed }: Standstill,
   parts: PushParts,
   abort: AbortSignal,
-): Promise<'events' | 'schedule' | 'retry' | 'change'> {
+): Promise<{ isChange: boolean; rang: boolean }> {
   const alarm = createBell()
   const over = abortWith(abort)
-  const afterMs = outcome === 'failed' ? backOffMs(failures) : await untilNextRun(parts)
-  const cancelAlarm = parts.setAlarm(afterMs, alarm.ring)
-  const occasions = [
-    changed.heard(over.signal).then(() => 'change' as const),
-    alarm.heard(over.signal).then(() => (outcome === 'failed' ? ('retry' as const) : ('schedule' as const))),
-  ]
-  const events = outcome === 'done' ? [bell.heard(over.signal).then(() => 'events' as const)] : []
+  let rang = false
+  const afterMs = outcome === 'failed' ? backOffMs(failures) : await untilNextRun(lastRun, parts)
+  const cancelAlarm = parts.setAlarm(afterMs, () => {
+    rang = true
+    alarm.ring()
+  })
+  const occasions = [changed.heard(over.signal).then(() => true), alarm.heard(over.signal).then(() => false)]
+  const events = outcome === 'done' ? [bell.heard(over.signal).then(() => false)] : []
   try {
-    return await Promise.race([...occasions, ...events])
+    const isChange = await Promise.race([...occasions, ...events])
+    return { isChange, rang }
   } finally {
     cancelAlarm()
     over.abort()
   }
 }
 
-async function untilNextRun({ store, clock, timeZoneOffset }: PushParts): Promise<number> {
+async function untilNextRun(lastRun: Instant, { store, clock, timeZoneOffset }: PushParts): Promise<number> {
   const { schedule } = await synchronisation(store.read)
   const now = clock.now()
-  return nextRunAt(schedule, now, timeZoneOffset(now)) - now
+  return Math.max(0, dueAt(schedule, lastRun, now, timeZoneOffset) - now)
+}
+
+/** Whether a run has come about meanwhile (the alarm may have been pushed aside by news), and whether one may be made up for. */
+async function runNow(
+  lastRun: Instant,
+  { store, clock, timeZoneOffset }: PushParts,
+): Promise<{ isDue: boolean; mayStill: boolean }> {
+  const { schedule } = await synchronisation(store.read)
+  const now = clock.now()
+  const isDue = dueAt(schedule, lastRun, now, timeZoneOffset) <= now
+  return { isDue, mayStill: isOpen(schedule, now, timeZoneOffset) }
 }

@@ -31,6 +31,7 @@ function inWords(message: Message): string {
     case 'voice':
     case 'audio':
     case 'document':
+    case 'note':
     case 'pending':
       return ''
     default:

@@ -1,23 +1,34 @@
 import { parseArgs } from 'node:util'
+import { benchFaults } from '../exchange-faults/bench.ts'
 import { silenceLibsignal } from '../world/whatsapp/silence-libsignal.ts'
+import { benchExchange } from './exchange.ts'
 import { benchInbound } from './inbound.ts'
 import { benchStartUp } from './start-up.ts'
 
 /**
  * `npm run bench -- <name> [--json]`: one measurement; with --json its last line is one JSON object. `inbound --only oneSender` (hundredSenders, paced, memory)
- * measures one part; `--profile <folder>` writes the relay's CPU profile there.
+ * measures one part; `exchange --rows 100000` takes a shorter long journal; `--profile <folder>` writes the relay's CPU profile there.
  */
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
     profile: { type: 'string' },
+    rows: { type: 'string' },
+    events: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
   },
   allowPositionals: true,
 })
 const benches: Record<string, (say: (line: string) => void) => Promise<object>> = {
   inbound: (say) => benchInbound(say, { only: values.only, profileInto: values.profile }),
   'start-up': benchStartUp,
+  'exchange-faults': (say) => benchFaults(say, { events: Number(values.events), seed: Number(values.seed) }),
+  exchange: (say) =>
+    benchExchange(say, {
+      profileInto: values.profile,
+      large: values.rows === undefined ? undefined : Number(values.rows),
+    }),
 }
 const bench = benches[positionals[0] ?? '']
 if (!bench) {
@@ -27,4 +38,4 @@ if (!bench) {
 silenceLibsignal()
 const result = await bench((line) => process.stderr.write(`${line}\n`))
 process.stdout.write(`${values.json ? JSON.stringify(result) : JSON.stringify(result, null, 2)}\n`)
-process.exit(0)
+process.exit()

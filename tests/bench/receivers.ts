@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 import type { RelayFrame } from '../../shared/events.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
 import { ExtensionPeer, extensionOrigin } from '../world/extension-peer.ts'
 import { RelayProcess } from '../world/relay-process.ts'
 import { PlainCompanion } from '../world/whatsapp/plain-companion.ts'
+import { workOf } from './processor-time.ts'
 import type { StandIn } from './stand-in-process.ts'
 
 /** Something that takes messages from a company's number. */
@@ -94,14 +94,6 @@ async function listen(address: string, token: string, count: () => void): Promis
   const pinging = setInterval(() => socket.send(JSON.stringify({ type: 'ping' })), 15_000)
   socket.once('close', () => clearInterval(pinging))
   return socket
-}
-
-/** User and system time in hundredths of a second (Linux only); the name of the program, in brackets, may hold blanks. */
-function workOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 const now = (): number => performance.timeOrigin + performance.now()

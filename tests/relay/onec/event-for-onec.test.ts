@@ -69,6 +69,17 @@ describe('1C is told', () => {
     expect(told(reply)).toMatchObject({ type: 'replyCommand', commandId: id(2), userId: id(3), text: 'Здравствуйте' })
   })
 
+  it('to make the print form of a document that is to be sent', () => {
+    const document = { documentRef: 'Документ.Счет:7', title: 'Счет № 12' }
+    const wanted = { kind: 'document', origin: 'employee', authorId: id(3), stages: reached('accepted'), document }
+    expect(told(message(wanted))).toMatchObject({
+      type: 'documentRequest',
+      commandId: id(2),
+      documentRef: 'Документ.Счет:7',
+      userId: id(3),
+    })
+  })
+
   it('of a reply that went without it, and not to decide', () => {
     const reply = message({ origin: 'employee', authorId: id(3), stages: reached('accepted', 'approved') })
     expect(told(reply)).toMatchObject({ type: 'message', messageId: id(2), userId: id(3) })
@@ -175,6 +186,10 @@ describe('1C is not told', () => {
   })
   it.each(['file', 'reaction', 'votes', 'location', 'hold'])('of a message again when it changed by %s', (change) => {
     expect(told(message({}, { first: false, change }))).toBeUndefined()
+  })
+  it('of a note, whoever has written it', () => {
+    for (const origin of ['onec', 'employee'])
+      expect(told(message({ kind: 'note', origin, authorId: id(3), text: 'Долг' }))).toBeUndefined()
   })
   it('of what cannot be read yet', () => {
     expect(told(message({ kind: 'pending', text: '' }))).toBeUndefined()

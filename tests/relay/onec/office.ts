@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { type AcceptReply, createAcceptReply } from '../../../relay/inbox/accept-reply.ts'
+import { createNoteFromOnec, createRefuseTask, refuseEither } from '../../../relay/inbox/notes.ts'
 import { createReceiveMessage } from '../../../relay/inbox/receive-message.ts'
 import { createBases } from '../../../relay/onec/bases.ts'
 import type { ExchangeEffects } from '../../../relay/onec/exchange-effects.ts'
@@ -10,6 +11,7 @@ import { reachStage } from '../../../relay/outbox/reach-stage.ts'
 import { createRefuseReply } from '../../../relay/outbox/refuse-reply.ts'
 import { createSendFromOnec } from '../../../relay/outbox/send-from-onec.ts'
 import { addChannel, noteChannelPhone } from '../../../relay/store/channels.ts'
+import { noteAnswered } from '../../../relay/store/client-lookups.ts'
 import { listConversations } from '../../../relay/store/conversations.ts'
 import type { Engine } from '../../../relay/store/engine.ts'
 import { journalHead } from '../../../relay/store/journal.ts'
@@ -22,13 +24,17 @@ import { phoneNumberSchema } from '../../../shared/phone-number.ts'
 import type { Stage } from '../../../shared/stage.ts'
 import { standingClock } from '../../world/clock.ts'
 import { countingIds } from '../../world/ids.ts'
+import { plainReplies } from '../../world/plain-replies.ts'
 import { freshStore } from '../../world/stores.ts'
 import { handAlarm } from './hand-alarm.ts'
 
 export const annasPhone = v.parse(phoneNumberSchema, '+79161234567')
 
-/** A relay's store with one number, the client Anna, the employee Olga, and one linked base; no network. */
-export async function openOffice(engine: Engine = 'sqlite', postgresServer?: string) {
+/**
+ * A relay's store with one number, the client Anna, the employee Olga, and one linked base; no network. 1C has said that it knows no Anna, so that nobody asks
+ * who she is; `isAskedOf`: it has not.
+ */
+export async function openOffice(engine: Engine = 'sqlite', postgresServer?: string, { isAskedOf = false } = {}) {
   const { store, discard } = await freshStore(engine, postgresServer)
   const clock = standingClock()
   const newId = countingIds()
@@ -53,11 +59,13 @@ export async function openOffice(engine: Engine = 'sqlite', postgresServer?: str
     await noteChannelPhone(tx, channelId, v.parse(phoneNumberSchema, '+74951112233'), 'Ромашка')
   })
   const { base, token } = await bases.link('Управление торговлей')
+  if (!isAskedOf) await store.write((tx) => noteAnswered(tx, base.id, [annasPhone], clock.now()))
   const people = peopleOf({ store, clock, newId, channelId })
   return {
     ...parts,
     ...people,
     newId,
+    channelId,
     bases,
     base: base.id,
     token,
@@ -74,8 +82,9 @@ const whatsappIdOf = (id: string) => `3EB0${id}`
 const realEffects = (clock: Clock, newId: NewId): ExchangeEffects => ({
   collect: createCollectReplies(clock),
   approve: createApproveReply(clock),
-  refuse: createRefuseReply(clock),
+  refuse: refuseEither(createRefuseTask(clock), createRefuseReply(clock)),
   sendFromOnec: createSendFromOnec({ clock, newId, whatsappIdOf }),
+  note: createNoteFromOnec(clock),
 })
 
 type Clock = ReturnType<typeof standingClock>
@@ -94,6 +103,7 @@ function peopleOf({ store, clock, newId, channelId }: Peopled) {
   let route: Synchronisation['replyRoute'] = 'through1c'
   const receive = createReceiveMessage(store, clock, newId)
   const accept: AcceptReply = createAcceptReply(store, {
+    ...plainReplies,
     clock,
     whatsappIdOf,
     showsTicks: () => false,
@@ -129,13 +139,14 @@ function peopleOf({ store, clock, newId, channelId }: Peopled) {
     await store.write((tx) => keepSynchronisation(tx, { ...defaultSynchronisation, ...changes }))
   }
   const reaches = (id: MessageId, stage: Stage) => store.write((tx) => reachStage(tx, id, { stage, at: clock.now() }))
-  return { olga, clientWrites, olgaReplies, conversation, set, reaches }
+  return { olga, accept, clientWrites, olgaReplies, conversation, set, reaches }
 }
 
 const readings = ({ store }: { store: Store }) => ({
   head: () => journalHead(store.read),
   stagesOf: async (id: MessageId) => (await showMessage(store.read, id))?.stages.map(({ stage }) => stage),
   message: (id: MessageId) => showMessage(store.read, id),
+  conversationRow: () => store.read.selectFrom('conversations').selectAll().executeTakeFirst(),
   /** The messages on their way to WhatsApp. */
   leaving: async () =>
     (await store.read.selectFrom('outbox').select('message_id').execute()).map((row) => row.message_id),

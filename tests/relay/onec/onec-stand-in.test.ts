@@ -10,7 +10,7 @@ describe('a 1C base that pulls', () => {
   let office: Office
   let door: Awaited<ReturnType<typeof openDoor>>
   let onec: Onec
-  const kinds = () => onec.effects().map(({ kind }) => kind)
+  const kinds = () => onec.effects().flatMap(({ kind }) => (kind === 'clientLookup' ? [] : kind))
 
   beforeEach(async () => {
     office = await openOffice()
@@ -125,7 +125,7 @@ describe('a 1C base that pulls', () => {
         headers: { authorization: `Basic ${Buffer.from(`messenger:${password}`).toString('base64')}` },
         ...(signal ? { signal } : {}),
       })
-    expect(await (await ping(onec.publication.password)).json()).toEqual({ protocol: 1, cursor: 0 })
+    expect(await (await ping(onec.publication.password)).json()).toMatchObject({ protocol: 1, cursor: 0 })
     expect((await ping(randomUUID())).status).toBe(401)
     onec.change(silent)
     await expect(ping(onec.publication.password, AbortSignal.timeout(50))).rejects.toThrow()

@@ -121,7 +121,7 @@ describe('what 1C wants out', () => {
 
   it('never shows the client a note', async () => {
     const note = { outgoingId: randomUUID(), conversationId: await office.conversation(), note: true, text: 'Задача 5' }
-    expect(await sends(note)).toMatchObject([{ status: 'failed', error: { code: 'notSupported' } }])
+    expect(await sends(note)).toMatchObject([{ status: 'accepted' }])
     expect(await office.leaving()).toEqual([])
   })
 
@@ -139,13 +139,14 @@ describe('what 1C wants out', () => {
     expect(await office.leaving()).toEqual([id])
   })
 
-  it('has one effect when two bases approve the same reply', async () => {
+  it('is answered by another base as if it were not there, and waits on for its own', async () => {
     const { base: other } = await office.bases.link('Бухгалтерия')
     const id = await office.olgaReplies('Добрый день')
-    await sends({ outgoingId: id })
     const packet = { protocol: 1, cursor: await office.head(), outgoing: [{ outgoingId: id }] }
     const { body } = await pull(other.id, packet, new AbortController().signal)
-    expect(body).toMatchObject({ results: [{ outgoingId: id, status: 'accepted', duplicate: true }] })
+    expect(body).toMatchObject({ results: [{ outgoingId: id, status: 'failed', error: { code: 'unknownReply' } }] })
+    expect(await office.leaving()).toEqual([])
+    await sends({ outgoingId: id })
     expect(await office.leaving()).toEqual([id])
   })
 })

@@ -22,6 +22,15 @@ const schemas = {
   'event-status-failed': onecEventSchema,
   'event-conversation': onecEventSchema,
   'event-joined': onecEventSchema,
+  'event-message-changed': onecEventSchema,
+  'event-message-deleted': onecEventSchema,
+  'event-client-lookup': onecEventSchema,
+  'event-document-lookup': onecEventSchema,
+  'event-document-request': onecEventSchema,
+  'event-task-request': onecEventSchema,
+  'event-session': onecEventSchema,
+  'outgoing-note': outgoingSchema('RU'),
+  'result-refused-reply': resultSchema,
   outgoing: outgoingSchema('RU'),
   'result-accepted': resultSchema,
   'result-failed': resultSchema,
@@ -41,7 +50,16 @@ describe('the documents of the contract', () => {
   it('leave out what they do not know', () => {
     const parsed = parseOnecPacket({ protocol: 1, cursor: 3, clients: [], fromTheFuture: true })
     expect(parsed).toEqual({
-      packet: { protocol: 1, cursor: 3, outgoing: [], refused: [], rejected: [], waitSeconds: 0 },
+      packet: {
+        protocol: 1,
+        cursor: 3,
+        outgoing: [],
+        refused: [],
+        rejected: [],
+        clients: [],
+        documents: [],
+        waitSeconds: 0,
+      },
     })
   })
 

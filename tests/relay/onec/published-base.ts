@@ -27,8 +27,8 @@ export async function openPublishedBase() {
       await office.bases.setPushTarget(office.base, { ...onec.publication, ...changes })
       start()
     },
-    /** What happened in the base, in order. */
-    kinds: () => onec.effects().map(({ kind }) => kind),
+    /** What happened in the base, in order; questions about clients are left out. */
+    kinds: () => onec.effects().flatMap(({ kind }) => (kind === 'clientLookup' ? [] : kind)),
     lastError: async () => (await office.bases.list())[0]?.push?.lastError,
     /** Settles once that many pushes have failed in a row. */
     hasFailed: (times: number) => office.isSet(backOffMs(times)),

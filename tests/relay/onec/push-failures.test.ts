@@ -45,6 +45,7 @@ describe('a push that fails', () => {
     await hasFailed(2)
     onec.change({ service: 'well' })
     await triesAgain(2)
+    await office.ring(everyFifteenSeconds)
     await onec.until(() => kinds().includes('result'))
     expect(await office.leaving()).toEqual([id])
     expect(kinds()).toEqual(['message', 'replyCommand', 'result'])
@@ -80,6 +81,8 @@ describe('a push that fails', () => {
   it.each([
     ['redirects', 301, '', 'redirected'],
     ['has no free licence', 402, '', 'noLicence'],
+    ['says with an error that no licence is free', 500, 'Не обнаружена свободная лицензия!', 'noLicence'],
+    ['fails in another way', 500, 'Ошибка разделенного доступа к базе данных', 'serverError'],
     ['is not published', 404, '', 'notFound'],
     ['shows its start page', 200, '<html>', 'badAnswer'],
     ['speaks another protocol', 200, '{"protocol":2,"cursor":0}', 'protocolMismatch'],

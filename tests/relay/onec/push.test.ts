@@ -21,11 +21,15 @@ describe('pushing to a published base', () => {
     expect(onec.effects()).toMatchObject([{ kind: 'message', body: { text: 'Здравствуйте' } }])
   })
 
-  it('lets a reply go with what 1C answers, and tells 1C so', async () => {
+  it('tells of a reply at once, lets it go when the schedule runs and not before, and tells 1C so', async () => {
     const { office, onec, pushTo, kinds } = world
     await pushTo()
     await office.clientWrites('Здравствуйте')
     const id = await office.olgaReplies('Добрый день')
+    await onec.until(() => kinds().includes('replyCommand'))
+    await office.isSet(everyFifteenSeconds)
+    expect(await office.leaving()).toEqual([])
+    await office.ring(everyFifteenSeconds)
     await onec.until(() => kinds().includes('result'))
     expect(await office.leaving()).toEqual([id])
     expect(onec.effects().at(-1)).toMatchObject({ kind: 'result', body: { outgoingId: id, status: 'accepted' } })
@@ -46,12 +50,13 @@ describe('pushing to a published base', () => {
   })
 
   it('does not keep asking a base that repeats its outgoing for ever', async () => {
-    const { office, onec, pushTo } = world
+    const { office, onec, pushTo, kinds } = world
     onec.change({ repeats: true })
     await pushTo()
     await office.clientWrites('Здравствуйте')
     const id = await office.olgaReplies('Добрый день')
-    await office.isSet(everyFifteenSeconds)
+    await onec.until(() => kinds().includes('replyCommand'))
+    await office.ring(everyFifteenSeconds)
     await onec.until(() => onec.repeats().results > 0)
     expect(await office.leaving()).toEqual([id])
   })

@@ -1,6 +1,7 @@
-import { countRepeat, type Effect, recordEffect } from './effects.ts'
+import { countRepeat, type Effect, knownEvents, recordEffect } from './effects.ts'
 import { cursorOf, type Infobase, setConstant } from './infobase.ts'
 import { asMap, type JsonMap, mapsOf, numberOf, textOf } from './json-map.ts'
+import { parts } from './parts.ts'
 
 /** What the base could not apply; the relay is told, and the line goes on (guides/onec.md 6, rule 3). */
 export interface RejectedEvent {
@@ -35,6 +36,7 @@ export function acceptPacket(base: Infobase, body: unknown): Accepted {
       setConstant(base, 'cursor', String(seq))
     }
     setConstant(base, 'settings', JSON.stringify(packet.settings ?? {}))
+    setConstant(base, 'relay', JSON.stringify({ ...packet, events: [], results: [] }))
   })
   apply.immediate()
   return { applied, rejected, more: packet.more === true }
@@ -49,6 +51,8 @@ function noteResult(base: Infobase, result: JsonMap): void {
   base
     .prepare("update messages set decision = 'settled', status = ? where key = ? and decision = 'toSend'")
     .run(status, key)
+  // So the relay says that it has read a refusal.
+  base.prepare("update messages set decision = 'settled' where key = ? and decision = 'refused'").run(key)
 }
 
 /** @returns what is wrong with an event that cannot be applied. */
@@ -60,8 +64,11 @@ function applyEvent(base: Infobase, event: JsonMap): string | undefined {
     const ids = [textOf(event, 'status'), textOf(event, 'outgoingId')]
     base.prepare('update messages set status = ? where key = ?').run(...ids)
     recordEffect(base, 'status', event)
-  } else recordEffect(base, type === 'conversation' ? 'conversation' : 'unknown', event)
-  return undefined
+    return undefined
+  }
+  const wrong = parts.flatMap(({ events }) => (type === undefined ? [] : (events?.[type]?.(base, event) ?? [])))
+  if (wrong.length === 0) recordEffect(base, knownEvents.find((known) => known === type) ?? 'unknown', event)
+  return wrong[0]
 }
 
 function storeMessage(

@@ -1,9 +1,25 @@
 import { constant, type Infobase, setConstant } from './infobase.ts'
 import { asMap, type JsonMap } from './json-map.ts'
 
+/** The types of events that this base understands; any other is passed over and recorded as `unknown`. */
+export const knownEvents = [
+  'message',
+  'messageChanged',
+  'replyCommand',
+  'status',
+  'conversation',
+  'joined',
+  'clientLookup',
+  'documentLookup',
+  'documentRequest',
+  'taskRequest',
+  'session',
+] as const
+export type KnownEvent = (typeof knownEvents)[number]
+
 /** What happened in the base, in order: each event that had an effect, each result, each word of its own. */
 export interface Effect {
-  kind: 'message' | 'replyCommand' | 'status' | 'conversation' | 'result' | 'unknown'
+  kind: KnownEvent | 'result' | 'unknown'
   body: JsonMap
 }
 

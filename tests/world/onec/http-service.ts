@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { acceptPacket } from './accept-packet.ts'
 import { cursorOf } from './infobase.ts'
+import { jobWords } from './job-words.ts'
 import { answerJson, readJson } from './json-over-http.ts'
 import { packetToSend } from './packet-to-send.ts'
 import type { RunningBase } from './running-base.ts'
+import { serveSignIn } from './users.ts'
 
 /** The user of the infobase in whose name the relay calls. */
 export interface ServiceUser {
@@ -18,6 +20,7 @@ export async function serveOnec(
   running: RunningBase,
   user: ServiceUser,
 ): Promise<boolean> {
+  if (await serveSignIn(request, response, running)) return true
   const call = `${request.method} ${request.url?.replace(/^.*\/hs\/wamessenger\/v1/, '')}`
   if (call !== 'POST /exchange' && call !== 'GET /ping') return false
   const { service } = running.mode
@@ -27,11 +30,13 @@ export async function serveOnec(
   } else if (service === 'error500') {
     answerJson(response, 500, { error: { code: 'internal', message: 'Недостаточно памяти', retryable: true } })
   } else if (service !== 'hangs') {
-    if (call === 'GET /ping') answerJson(response, 200, { protocol: 1, cursor: cursorOf(running.base) })
+    if (call === 'GET /ping') answerJson(response, 200, pingOf(running))
     else await takePacket(request, response, running)
   }
   return true
 }
+
+const pingOf = ({ base, mode }: RunningBase) => ({ protocol: 1, cursor: cursorOf(base), job: jobWords(base, mode) })
 
 async function takePacket(request: IncomingMessage, response: ServerResponse, running: RunningBase): Promise<void> {
   const { rejected } = acceptPacket(running.base, await readJson(request))

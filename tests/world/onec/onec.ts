@@ -1,7 +1,11 @@
+import type { PhoneBook } from './clients.ts'
+import type { Documents } from './documents.ts'
 import type { Effect, Repeats } from './effects.ts'
 import type { OnecFileName } from './files.ts'
 import type { Mode } from './mode.ts'
 import type { JobRun } from './scheduled-job.ts'
+import type { Templates } from './templates.ts'
+import type { OnecUsers } from './users.ts'
 
 /** A 1C base that plays its part of the contract, written without a look at the relay's side of it. */
 export interface Onec {
@@ -23,8 +27,17 @@ export interface Onec {
   effects(): Effect[]
   repeats(): Repeats
   cursor(): number
+  /** How many messages it has yet to decide about, to send, or to be answered about. */
+  waiting(): number
   /** Settles once this holds; looked at after every packet. */
   until(holds: () => boolean): Promise<void>
+  /** Its clients. */
+  phoneBook: PhoneBook
+  documents: Documents
+  /** «Шаблоны сообщений». */
+  templates: Templates
+  /** The access group of the base. */
+  users: OnecUsers
   backup(): Buffer
   restore(backup: Buffer): void
   close(): Promise<void>
@@ -36,4 +49,9 @@ export interface ToSend {
   phone?: string
   text?: string
   file?: OnecFileName
+  /** What it answers. */
+  quotedMessageId?: string
+  /** A comment that the client never sees, and where it leads. */
+  note?: boolean
+  url?: string
 }

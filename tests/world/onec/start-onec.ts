@@ -1,17 +1,22 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { phoneBookOf } from './clients.ts'
 import { serveControl } from './control.ts'
+import { documentsOf } from './documents.ts'
 import { effectsIn, repeatsIn } from './effects.ts'
 import { getFile, putFile } from './files.ts'
 import { serveOnec } from './http-service.ts'
-import { backupOf, cursorOf, openInfobase } from './infobase.ts'
+import { backupOf, cursorOf } from './infobase.ts'
 import { answerJson } from './json-over-http.ts'
 import { changedMode, type Mode, wellBehaved } from './mode.ts'
 import type { Onec } from './onec.ts'
-import { putToSend } from './packet-to-send.ts'
+import { openInfobase } from './open-infobase.ts'
+import { countWaiting, putToSend } from './packet-to-send.ts'
 import { portOf } from './port-of.ts'
 import type { RelayAddress } from './relay-address.ts'
 import { createRunningBase, type RunningBase } from './running-base.ts'
 import { runJob, startJob } from './scheduled-job.ts'
+import { templatesOf } from './templates.ts'
+import { usersOf } from './users.ts'
 
 export interface OnecOptions {
   relay: RelayAddress
@@ -68,7 +73,12 @@ const verbsOf = (
   effects: () => effectsIn(running.base),
   repeats: () => repeatsIn(running.base),
   cursor: () => cursorOf(running.base),
+  waiting: () => countWaiting(running.base),
   until: running.until,
+  phoneBook: phoneBookOf(running),
+  users: usersOf(running),
+  documents: documentsOf(running),
+  templates: templatesOf(running),
   backup: () => backupOf(running.base),
   restore: (backup) => {
     running.base.close()

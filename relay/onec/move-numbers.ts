@@ -1,0 +1,30 @@
+import type { BaseId, ChannelId, Instant } from '../../shared/ids.ts'
+import { tellOnecAgain } from '../inbox/tell.ts'
+import { allBases, baseWith } from '../store/bases.ts'
+import { listChannels } from '../store/channels.ts'
+import { repliesUndecided } from '../store/messages.ts'
+import { askOnec } from '../store/onec-questions.ts'
+import type { Writer } from '../store/open.ts'
+
+/**
+ * Carries out a change of the bases that may give numbers to others, in one transaction with what follows from it: a base that has a number from now on is told of
+ * the replies that wait for a word there, and how the number stands with WhatsApp. What was said there before is not told again (docs/decisions/0015-several-bases.md).
+ */
+export async function movingNumbers<T>(tx: Writer, at: Instant, change: () => Promise<T>): Promise<T> {
+  const before = await allBases(tx)
+  const result = await change()
+  const after = await allBases(tx)
+  /** The base that has it now and had it not. */
+  const newBaseOf = (channel: ChannelId): BaseId | undefined => {
+    const base = baseWith(after, channel)
+    return base === baseWith(before, channel) ? undefined : base
+  }
+  for (const channel of await listChannels(tx)) {
+    if (newBaseOf(channel.id) === undefined || channel.session_told === null) continue
+    const session = { type: 'session', channelId: channel.id, state: channel.session_told } as const
+    await askOnec(tx, session, { at, channel: channel.id })
+  }
+  for (const reply of await repliesUndecided(tx))
+    if (newBaseOf(reply.channel_id) !== undefined) await tellOnecAgain(tx, reply.id, at)
+  return result
+}

@@ -16,12 +16,16 @@ import { createWho } from './api/who.ts'
 import type { Clock } from './clock.ts'
 import { employeesSending } from './employees-sending.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { createAskDocuments } from './inbox/ask-documents.ts'
+import { createAskTask } from './inbox/ask-task.ts'
+import { createChooseClient } from './inbox/choose-client.ts'
 import { Live } from './inbox/live.ts'
 import { createStoreFile } from './inbox/store-file.ts'
 import { linkOnec } from './link-onec.ts'
 import { linkWhatsApp } from './link-whatsapp.ts'
 import { openMediaStore } from './media/media-store.ts'
 import { createThumbnails } from './media/thumbnails.ts'
+import { phoneIn } from './phone-text.ts'
 import { createPresent } from './present.ts'
 import type { Settings } from './settings.ts'
 import { journalHead } from './store/journal.ts'
@@ -105,11 +109,21 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
     setAlarm: systemAlarm,
     who: createWho(desk),
     limit: createAttemptLimit(clock),
-    rightsChanged: employees.changed,
-    onSignedOut: employees.changed.fire,
+    rightsChanged: store.rightsChanged,
+    onecSignIn: onec.signIn,
     fileLimit: settings.fileLimit,
+    onecFileLimit: settings.onecFileLimit,
     storeFile: createStoreFile({ store, media, thumbnails, clock }),
-    ...employeesSending({ store, clock, newId, settings }, whatsapp, onec),
+    phoneToOpen: (text) => phoneIn(text, settings.country),
+    ...employeesSending({ store, media, clock, newId, settings }, whatsapp, onec),
+    chooseClient: createChooseClient(store, clock),
+    askTask: createAskTask(store, clock),
+    askDocuments: createAskDocuments({
+      store,
+      clock,
+      onError,
+      tell: (id, answer) => live.tellAll({ type: 'documents', ...answer }, (employee) => employee.id === id),
+    }),
     present: createPresent(whatsapp, onec),
     channels: whatsapp.admin,
     bases: onec.bases,

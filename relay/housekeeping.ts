@@ -1,4 +1,5 @@
 import { filesAboveQuota, type KeptFilesParts, oldFiles, orphans } from './forget-files.ts'
+import { forgetLookups } from './store/document-lookups.ts'
 import { forgetJournal } from './store/journal.ts'
 import {
   type ArrivalPosition,
@@ -23,6 +24,8 @@ const arrivalDays = 35
 /** Whoever has not been here for so long gets a snapshot. */
 const journalDays = 30
 const waitingChangeDays = 30
+/** A list of documents is asked for anew long before. */
+const lookupDays = 3
 const rowsAtOnce = 500
 /** Between two portions everybody else has his turn. */
 const pause = 50
@@ -93,6 +96,7 @@ async function* oldRest({ store, clock }: HousekeepingParts): AsyncGenerator<voi
     await forgetWaitingChanges(tx, clock.now() - waitingChangeDays * day)
     await forgetHistoryParts(tx, clock.now() - arrivalDays * day)
     await forgetSentChanges(tx, clock.now() - arrivalDays * day)
+    await forgetLookups(tx, clock.now() - lookupDays * day)
   })
   yield
 }

@@ -1,23 +1,29 @@
+import { has } from '../shared/employee.ts'
 import type { ChannelId, NewId } from '../shared/ids.ts'
+import { createTimeZoneOffset } from '../shared/time-zone.ts'
 import { systemRandom } from './access/secrets.ts'
 import type { Clock } from './clock.ts'
 import type { Live } from './inbox/live.ts'
+import { createNoteFromOnec, createRefuseTask, refuseEither } from './inbox/notes.ts'
 import { abortWith } from './onec/abort-with.ts'
 import { createBases } from './onec/bases.ts'
+import { basesWithTrouble } from './onec/bases-with-trouble.ts'
 import type { ExchangeEffects } from './onec/exchange-effects.ts'
+import { letRepliesLeave } from './onec/let-replies-leave.ts'
+import { createPingBase } from './onec/ping-base.ts'
 import { createPull } from './onec/pull.ts'
 import { startPush } from './onec/push.ts'
 import { refusalForOnec } from './onec/refusal-for-onec.ts'
+import { createSignInWithOnec } from './onec/sign-in-with-onec.ts'
 import { watchRhythm } from './onec/watch-rhythm.ts'
 import { createApproveReply } from './outbox/approve-reply.ts'
 import { createCollectReplies } from './outbox/collect-replies.ts'
 import { createRefuseReply } from './outbox/refuse-reply.ts'
 import { createSendFromOnec } from './outbox/send-from-onec.ts'
 import type { Settings } from './settings.ts'
-import { allBases } from './store/bases.ts'
+import { allBases, baseWith } from './store/bases.ts'
 import { synchronisation } from './store/kept-settings.ts'
 import type { Store, Writer } from './store/open.ts'
-import { createTimeZoneOffset } from './time-zone.ts'
 import { systemAlarm } from './timer.ts'
 import { whatsappIdOf } from './whatsapp/whatsapp-id.ts'
 
@@ -38,20 +44,20 @@ export async function linkOnec(deps: LinkOnecDeps) {
   const { settings, store, clock, newId, live, onError, stop } = deps
   const timeZoneOffset = createTimeZoneOffset(settings.timeZone)
   const effects = effectsOf(deps)
+  const alarmed = { store, clock, onError, setAlarm: systemAlarm, offsetAt: timeZoneOffset }
   const rhythm = await watchRhythm({
-    store,
-    clock,
-    timeZoneOffset,
-    onError,
-    setAlarm: systemAlarm,
+    ...alarmed,
+    timeZone: settings.timeZone,
+    ping: createPingBase(store, { setAlarm: systemAlarm, abort: stop }),
     tell: (onec) => live.tellAll({ type: 'onec', onec }),
+    alert: (alerts) => live.tellAll({ type: 'onecAlerts', alerts }, (employee) => has(employee, 'admin')),
   })
-  stop.addEventListener('abort', rhythm.stop)
+  const waiting = letRepliesLeave({ ...alarmed, rhythm, effects })
   const parts = { store, effects, clock, country: settings.country, setAlarm: systemAlarm, onExchange: rhythm.look }
   const pull = createPull(parts)
-  const push = startPush({ ...parts, timeZoneOffset, onError }, stop)
+  const push = startPush({ ...parts, timeZoneOffset, onError, onFailure: rhythm.look }, stop)
   return {
-    bases: createBases({ store, clock, newId, random: systemRandom }),
+    bases: basesWithTrouble(createBases({ store, clock, newId, random: systemRandom }), rhythm),
     pull: async (...[base, body, abort]: Parameters<typeof pull>) => {
       const call = abortWith(stop)
       const hangUp = () => call.abort()
@@ -64,25 +70,35 @@ export async function linkOnec(deps: LinkOnecDeps) {
       }
     },
     refusal: refusalForOnec,
+    signIn: createSignInWithOnec({ store, setAlarm: systemAlarm, stop }),
     status: rhythm.status,
+    alerts: rhythm.alerts,
     changed: () => {
       push.targetsChanged()
-      rhythm.look()
+      rhythm.changed()
+      waiting.look()
     },
-    stopped: push.stopped,
-    /** Replies wait for 1C's word where a base is linked and the administrator has not chosen to send at once. */
-    decidesAboutReplies: async (tx: Writer): Promise<boolean> => {
+    stopped: stoppedAll(stop, [() => push.stopped, rhythm.stop, waiting.stop]),
+    /** Replies of a number wait for 1C's word where a base has it and the administrator has not chosen to send at once. */
+    decidesAboutReplies: async (tx: Writer, channelId: ChannelId): Promise<boolean> => {
       const { syncEnabled, replyRoute } = await synchronisation(tx)
-      return syncEnabled && replyRoute === 'through1c' && (await allBases(tx)).length > 0
+      return syncEnabled && replyRoute === 'through1c' && baseWith(await allBases(tx), channelId) !== undefined
     },
   }
+}
+
+/** Settles once the relay stops and none of these has anything under way. */
+async function stoppedAll(stop: AbortSignal, ends: readonly (() => Promise<void>)[]): Promise<void> {
+  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
+  await Promise.all(ends.map((end) => end()))
 }
 
 /** What the packets of 1C set off here. */
 const effectsOf = ({ clock, newId, mayWriteFirst, settings }: LinkOnecDeps): ExchangeEffects => ({
   collect: createCollectReplies(clock),
   approve: createApproveReply(clock),
-  refuse: createRefuseReply(clock),
+  refuse: refuseEither(createRefuseTask(clock), createRefuseReply(clock)),
+  note: createNoteFromOnec(clock),
   sendFromOnec: createSendFromOnec({
     clock,
     newId,

@@ -43,6 +43,12 @@ export function readPhone(text: string, country: Country): PhoneRead {
   return phone.success ? { phone: phone.output } : { wrong: 'unknown' }
 }
 
+/** The phone in a text; undefined when it is none. */
+export function phoneIn(text: string, country: Country): PhoneNumber | undefined {
+  const read = readPhone(text, country)
+  return 'phone' in read ? read.phone : undefined
+}
+
 /** The same for a request: what is no phone is refused in words. @throws Refused `badRequest` */
 export function typedPhone(text: string, country: Country): PhoneNumber {
   const read = readPhone(text, country)

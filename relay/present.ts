@@ -9,5 +9,7 @@ export const createPresent =
   (employee: Employee) => ({
     channels: whatsapp.statuses(),
     onec: onec.status(),
-    forAdministrators: has(employee, 'admin') ? whatsapp.forAdministrators() : [],
+    forAdministrators: has(employee, 'admin')
+      ? [...whatsapp.forAdministrators(), { type: 'onecAlerts', alerts: onec.alerts() }]
+      : [],
   })

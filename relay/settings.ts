@@ -12,6 +12,8 @@ export interface Settings {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** Bytes. */
   fileLimit: number
+  /** The largest file that 1C may put. Bytes. */
+  onecFileLimit: number
   /** The largest picture, video or voice message that leaves as such; a larger one is a document. Bytes. */
   pictureLimit: number
   /** How many days files are kept; 0: for ever. */
@@ -83,6 +85,7 @@ const schema = v.object({
     'info',
   ),
   RELAY_FILE_LIMIT_MB: v.optional(wholeNumber(1, 2_000, 'the largest file in megabytes'), '100'),
+  RELAY_ONEC_FILE_LIMIT_MB: v.optional(wholeNumber(1, 2_000, 'the largest file from 1C in megabytes'), '20'),
   RELAY_PICTURE_LIMIT_MB: v.optional(
     wholeNumber(1, 100, 'the largest picture, video or voice message in megabytes'),
     '16',
@@ -149,6 +152,7 @@ const toSettings = (given: v.InferOutput<typeof schema>): Settings => ({
   databaseUrl: given.DATABASE_URL,
   logLevel: given.RELAY_LOG_LEVEL,
   fileLimit: given.RELAY_FILE_LIMIT_MB * 1024 * 1024,
+  onecFileLimit: Math.min(given.RELAY_ONEC_FILE_LIMIT_MB, given.RELAY_FILE_LIMIT_MB) * 1024 * 1024,
   pictureLimit: given.RELAY_PICTURE_LIMIT_MB * 1024 * 1024,
   keepFilesDays: given.RELAY_KEEP_FILES_DAYS,
   mediaLimit: given.RELAY_MEDIA_LIMIT_GB * 1024 ** 3,

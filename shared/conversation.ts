@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { clientCardSchema } from './client.ts'
 import {
   channelIdSchema,
   contactIdSchema,
@@ -17,7 +18,11 @@ export const contactSchema = v.object({
   id: contactIdSchema,
   /** The name in 1C, else in WhatsApp; empty when neither is known. */
   name: v.string(),
+  /** What he calls himself in WhatsApp, where 1C calls him otherwise. */
+  whatsappName: v.optional(v.string()),
   phone: v.optional(phoneNumberSchema),
+  /** Its cards in 1C; absent while 1C has not answered, empty when it knows nobody by this phone. */
+  clients: v.optional(v.array(clientCardSchema)),
 })
 export type Contact = v.InferOutput<typeof contactSchema>
 

@@ -1,9 +1,19 @@
 import * as v from 'valibot'
 import { channelAlertSchema, channelStatusSchema, pairingCodeSchema, phoneCodeSchema } from './channel-status.ts'
+import { settingsForOnecSchema } from './commands.ts'
 import { conversationSchema } from './conversation.ts'
 import { employeeSchema } from './employee.ts'
-import { contactIdSchema, conversationIdSchema, cursorSchema, instantSchema, messageIdSchema } from './ids.ts'
+import {
+  baseIdSchema,
+  channelIdSchema,
+  contactIdSchema,
+  conversationIdSchema,
+  cursorSchema,
+  instantSchema,
+  messageIdSchema,
+} from './ids.ts'
 import { messageOriginSchema, messageSchema } from './message.ts'
+import { onecDocumentSchema } from './onec-document.ts'
 import { refusalCodeSchema } from './refusal.ts'
 import { stageReachedSchema } from './stage.ts'
 
@@ -76,6 +86,46 @@ export type JournalEvent = v.InferOutput<typeof journalEventSchema>
 
 /* ---------- Frames that the relay sends on the live connection ---------- */
 
+/**
+ * What is wrong with a base, as far as the relay can know. A closed list; the extension has a sentence for each, and what to do.
+ * `neverCame`: linked and never heard of; `missedRuns`: its job has stopped coming; `jobsBlocked`: scheduled jobs are blocked in the cluster or the base;
+ * `jobOff`: its own job is switched off; `syncOff`: the exchange is switched off in 1C's settings; `isCopy`: a copy of the base, which keeps silent;
+ * `noLicence`, `publication`, `wrongLogin`, `noRole`, `certificate`, `unreachable`, `serverError`: what calling the base came to.
+ */
+export const onecTroubles = [
+  'neverCame',
+  'missedRuns',
+  'jobsBlocked',
+  'jobOff',
+  'syncOff',
+  'isCopy',
+  'noLicence',
+  'publication',
+  'wrongLogin',
+  'noRole',
+  'certificate',
+  'unreachable',
+  'serverError',
+] as const
+export const onecTroubleSchema = v.picklist(onecTroubles)
+export type OnecTrouble = v.InferOutput<typeof onecTroubleSchema>
+
+/** One base in the status. */
+export const onecBaseSchema = v.object({
+  id: baseIdSchema,
+  name: v.string(),
+  /** Where people open it in the browser. */
+  webAddress: v.optional(v.string()),
+  /** The numbers about whose replies it decides. */
+  channels: v.optional(v.array(channelIdSchema)),
+  /** Of the templates that it has given: with another one GET /templates answers otherwise. */
+  templatesRevision: v.optional(v.string()),
+  state: v.optional(v.picklist(['inTouch', 'silent'])),
+  lastExchangeAt: v.optional(instantSchema),
+  trouble: v.optional(onecTroubleSchema),
+})
+export type OnecBase = v.InferOutput<typeof onecBaseSchema>
+
 /** How the exchange with 1C goes, for the strip under a waiting reply. */
 export const onecStatusSchema = v.object({
   /** `none`: no base is linked; `silent`: 1C has not been heard of for longer than it should. */
@@ -84,6 +134,18 @@ export const onecStatusSchema = v.object({
   replyRoute: v.picklist(['through1c', 'direct']),
   /** When 1C was last heard of. */
   lastExchangeAt: v.optional(instantSchema),
+  /** When its job should run next, as it was when this was told; later ones follow from `schedule`. */
+  nextRunAt: v.optional(instantSchema),
+  /** When replies leave, in the time of `timeZone`. Absent while synchronising is off. */
+  schedule: v.optional(settingsForOnecSchema.entries.schedule),
+  /** The office's, like Europe/Moscow. */
+  timeZone: v.optional(v.string()),
+  /** A waiting reply leaves without a silent 1C after so long; absent: never. */
+  withoutOnecAfterMinutes: v.optional(v.number()),
+  /** Why it is silent, as far as that can be known: the first of all bases. */
+  trouble: v.optional(onecTroubleSchema),
+  /** Each base; cards and tasks open in them. */
+  bases: v.optional(v.array(onecBaseSchema)),
 })
 export type OnecStatus = v.InferOutput<typeof onecStatusSchema>
 
@@ -127,10 +189,21 @@ export const uploadFrameSchema = v.object({
 })
 /** Sent by the relay to administrators after the welcome and at each change: all that is wrong with numbers now. An empty list: all is well again. */
 export const alertsFrameSchema = v.object({ type: v.literal('alerts'), alerts: v.array(channelAlertSchema) })
+/** What administrators are told of a base without asking. */
+export const onecAlertSchema = v.object({ baseId: baseIdSchema, name: v.string(), trouble: onecTroubleSchema })
+export type OnecAlert = v.InferOutput<typeof onecAlertSchema>
+/** Sent by the relay to administrators after the welcome and at each change: all that is wrong with 1C bases now. An empty list: all is well again. */
+export const onecAlertsFrameSchema = v.object({ type: v.literal('onecAlerts'), alerts: v.array(onecAlertSchema) })
 /** Sent by the relay when numbers were added, renamed, ordered, set up differently or removed. */
 export const channelsFrameSchema = v.object({ type: v.literal('channels'), channels: v.array(channelStatusSchema) })
 /** Sent by the relay when the exchange with 1C begins, falls silent, or is set up differently. */
 export const onecFrameSchema = v.object({ type: v.literal('onec'), onec: onecStatusSchema })
+/** Sent by the relay to the employee who has asked for a client's documents: 1C's list. GET /document-lookups/{id} answers the same later. */
+export const documentsFrameSchema = v.object({
+  type: v.literal('documents'),
+  lookupId: messageIdSchema,
+  documents: v.array(onecDocumentSchema),
+})
 /** Sent by the relay when this employee's own rights have changed. */
 export const employeeFrameSchema = v.object({ type: v.literal('employee'), employee: employeeSchema })
 /** Sent by the relay in answer to `ping`. */
@@ -152,7 +225,9 @@ export const relayFrameSchema = v.variant('type', [
   pairingFrameSchema,
   uploadFrameSchema,
   alertsFrameSchema,
+  onecAlertsFrameSchema,
   onecFrameSchema,
+  documentsFrameSchema,
   employeeFrameSchema,
   pongFrameSchema,
   refusedFrameSchema,

@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import { conversationIdSchema, employeeIdSchema, fileIdSchema, instantSchema, messageIdSchema } from './ids.ts'
+import {
+  baseIdSchema,
+  conversationIdSchema,
+  employeeIdSchema,
+  fileIdSchema,
+  instantSchema,
+  messageIdSchema,
+} from './ids.ts'
 import { holdReasonSchema, stageReachedSchema } from './stage.ts'
 
 /** The longest text of one message, in characters (guides/onec.md 6, rule 9). */
@@ -23,6 +30,7 @@ export const messageKinds = [
   'poll',
   'call',
   'viewOnce',
+  'note',
   'pending',
   'unsupported',
 ] as const
@@ -99,6 +107,17 @@ export const messageDetailsSchema = v.object({
   ),
   /** With `voice`, `audio`, `video` and `gif`. `waveform`: up to 64 heights from 0 to 100. */
   playback: v.optional(v.object({ seconds: v.number(), waveform: v.optional(v.array(v.number())) })),
+  /** With `note`, a comment that the client never sees. `url`: where it leads, like the task in 1C. */
+  note: v.optional(
+    v.object({
+      url: v.optional(v.string()),
+      baseId: v.optional(baseIdSchema),
+      /** An employee wants a task made in 1C of the quoted message: asked for, made (the text is 1C's), or refused with 1C's reason. */
+      task: v.optional(v.object({ state: v.picklist(['asked', 'made', 'refused']), reason: v.optional(v.string()) })),
+    }),
+  ),
+  /** An employee asked 1C for the print form of this document; the file comes with 1C's word. */
+  document: v.optional(v.object({ documentRef: v.string(), title: v.string() })),
   /** It was sent to be seen once; employees may see it as often as it is here. */
   viewOnce: v.optional(v.literal(true)),
   forwarded: v.optional(v.literal(true)),

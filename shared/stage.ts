@@ -48,13 +48,16 @@ export const holdReasons = ['notPaired', 'offline', 'pacing', 'allowance', 'rest
 export const holdReasonSchema = v.picklist(holdReasons)
 export type HoldReason = v.InferOutput<typeof holdReasonSchema>
 
+/** The detail of `approved` when the reply left without 1C, which was silent for longer than the administrator allows. */
+export const leftWithoutOnec = 'withoutOnec'
+
 /** A stage reached: when, and for the ends that are not good, why. */
 export const stageReachedSchema = v.object({
   stage: stageSchema,
   at: instantSchema,
   /** Set with `failed`. */
   reason: v.optional(failureReasonSchema),
-  /** The words a person wrote: 1C's reason with `rejected`. */
+  /** The words a person wrote: 1C's reason with `rejected`. With `approved`: `leftWithoutOnec`, when it was not 1C that approved. */
   detail: v.optional(v.string()),
 })
 export type StageReached = v.InferOutput<typeof stageReachedSchema>

@@ -6,11 +6,14 @@ import type { Employee } from '../../shared/employee.ts'
 import { type AccessRoutesDeps, accessRoutes } from './access-routes.ts'
 import { type AdminRoutesDeps, adminRoutes } from './admin-routes.ts'
 import { answerRefusal, createAnswerError } from './answer-error.ts'
+import { type ClientRoutesDeps, clientRoutes } from './client-routes.ts'
 import { type FileRoutesDeps, fileRoutes } from './file-routes.ts'
+import { type FromOnecRoutesDeps, fromOnecRoutes } from './from-onec-routes.ts'
 import { type InboxRoutesDeps, inboxRoutes } from './inbox-routes.ts'
 import { type LiveRouteDeps, liveRoute } from './live.ts'
 import { type MessageRoutesDeps, messageRoutes } from './message-routes.ts'
 import { type OnecRoutesDeps, onecRoutes } from './onec-routes.ts'
+import { type OpenPageDeps, openPage } from './open-page.ts'
 import { isExtensionOrigin, onlyExtensions } from './origins.ts'
 import type { Asked, Who } from './who.ts'
 
@@ -19,12 +22,16 @@ export interface HttpDeps
     Omit<AdminRoutesDeps, 'bases'>,
     InboxRoutesDeps,
     MessageRoutesDeps,
+    FromOnecRoutesDeps,
+    ClientRoutesDeps,
     FileRoutesDeps,
-    LiveRouteDeps {
+    LiveRouteDeps,
+    OpenPageDeps {
   who: Who
   bases: AdminRoutesDeps['bases']
   pull: OnecRoutesDeps['pull']
   onecRefusal: OnecRoutesDeps['refusal']
+  onecFileLimit: OnecRoutesDeps['onecFileLimit']
   log: Logger
   /** Whether the relay can do its work: its database answers. */
   isReady(): Promise<boolean>
@@ -39,6 +46,8 @@ const api = (deps: HttpDeps) =>
     .route('/', accessRoutes(deps))
     .route('/', inboxRoutes(deps))
     .route('/', messageRoutes(deps))
+    .route('/', fromOnecRoutes(deps))
+    .route('/', clientRoutes(deps))
     .route('/', fileRoutes(deps))
     .route('/', adminRoutes(deps))
     .get('/me', deps.who(), (c) => c.json(presence(deps, c.get('employee')), 200))
@@ -54,6 +63,7 @@ export function createHttp(deps: HttpDeps) {
   app.get('/readyz', async (c) =>
     (await deps.isReady()) ? c.json({ status: 'ready' }, 200) : c.json({ status: 'not ready' }, 503),
   )
+  app.route('/', openPage(deps))
   app.use(
     '/api/*',
     onlyExtensions,

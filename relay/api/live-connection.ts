@@ -64,7 +64,7 @@ export class LiveConnection {
   async checkRights(): Promise<void> {
     if (this.#token === undefined || this.#gone) return
     const employee = await this.deps.desk.employeeOf(this.#token)
-    if (!employee) return this.#refuse('unauthorized', 'The access was taken away.')
+    if (!employee) return this.#refuse(await this.deps.desk.whyNot(this.#token), 'The access was taken away.')
     if (!has(employee, 'read')) return this.#refuse('forbidden', 'The right to read was taken away.')
     if (!this.#reader || JSON.stringify(this.#reader.employee) === JSON.stringify(employee)) return
     this.#reader.employee = employee
@@ -93,7 +93,9 @@ export class LiveConnection {
       return this.#refuse('protocolMismatch', `This relay speaks protocol ${protocolVersion}.`)
     }
     const employee = await this.deps.desk.employeeOf(frame.token)
-    if (!employee) return this.#refuse('unauthorized', 'The token is unknown or was taken away.')
+    if (!employee) {
+      return this.#refuse(await this.deps.desk.whyNot(frame.token), 'The token is unknown or was taken away.')
+    }
     if (!has(employee, 'read')) return this.#refuse('forbidden', 'The right to read is missing.')
     this.#token = frame.token
     await this.#welcome(employee, frame.cursor)
@@ -141,7 +143,12 @@ export class LiveConnection {
   }
 }
 
-const closeCodes: Partial<Record<RefusalCode, number>> = { unauthorized: 4001, forbidden: 4001, protocolMismatch: 4002 }
+const closeCodes: Partial<Record<RefusalCode, number>> = {
+  unauthorized: 4001,
+  forbidden: 4001,
+  employeesComeFrom1c: 4001,
+  protocolMismatch: 4002,
+}
 
 function readFrame(text: string): ExtensionFrame | undefined {
   try {

@@ -1,5 +1,6 @@
 import type { Instant, MessageId } from '../../shared/ids.ts'
-import type { ConversationRow, WithContact } from '../store/conversations.ts'
+import type { ConversationRow } from '../store/conversations.ts'
+import type { ShownRow } from '../store/shown-conversations.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 
 /** How a conversation stands after a message that WhatsApp has brought. Pure. */
@@ -36,7 +37,7 @@ const waiting = <Row extends ConversationRow>(row: Row, at: Instant): Row => ({
 })
 
 /** What the list shows of the last message, when this is it. Pure. */
-export function withPreview(row: WithContact, incoming: IncomingMessage, id: MessageId): WithContact {
+export function withPreview(row: ShownRow, incoming: IncomingMessage, id: MessageId): ShownRow {
   if (row.last_message_id !== id) return row
   return {
     ...row,

@@ -1,5 +1,6 @@
 import type { ContactId, Instant, MessageId } from '../../shared/ids.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
+import { moveChosenClients } from '../store/clients.ts'
 import { type ContactRow, holdIds, lockContact, nameContact, removeContact } from '../store/contacts.ts'
 import { type ConversationRow, lockConversationsOf } from '../store/conversations.ts'
 import { noteJoined } from '../store/joined.ts'
@@ -42,6 +43,7 @@ export async function joinContacts(tx: Writer, { stays, goes, phone, lid }: Join
   const contact = { from: goes.id, into: stays.id }
   await noteJoined(tx, contact.from, contact.into, now)
   await moveFirstMessages(tx, contact)
+  await moveChosenClients(tx, contact)
   for (const conversation of going) {
     const twin = kept.find(({ channel_id }) => channel_id === conversation.channel_id)
     if (twin) await joinConversations(tx, { stays: twin, goes: conversation, contact }, now)

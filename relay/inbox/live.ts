@@ -115,7 +115,7 @@ function fanOut(readers: Iterable<LiveReader>, events: readonly WrittenEvent[]):
   for (const reader of readers) {
     if (reader.cursor >= last.seq) continue
     const after = reader.cursor
-    const seen = maySee(reader.employee) ? events.filter(({ seq }) => seq > after) : []
+    const seen = maySee(reader.employee) ? events.filter(({ seq, audience }) => seq > after && audience !== 'onec') : []
     reader.cursor = last.seq
     if (seen.length === events.length) {
       whole ??= frameOf(events, last.seq)

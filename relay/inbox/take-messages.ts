@@ -7,17 +7,18 @@ import {
   messageIdSchema,
   type NewId,
 } from '../../shared/ids.ts'
-import type { WithContact } from '../store/conversations.ts'
 import { insertFile } from '../store/files.ts'
 import { detailsAsJson } from '../store/message-details.ts'
 import { changeMessage, type MessageRow, messagesByWhatsappId } from '../store/messages.ts'
 import { insertMessages, messagesByKey } from '../store/messages-in-bulk.ts'
 import type { Writer } from '../store/open.ts'
+import type { ShownRow } from '../store/shown-conversations.ts'
 import { afterMessage, withPreview } from './after-message.ts'
 import { fillingOf } from './filled-message.ts'
 import { inOrderOfWriting } from './in-order-of-writing.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import { openConversations } from './open-conversations.ts'
+import { toResponsibles } from './prefer-responsible.ts'
 import { type Told, tellOfMessages } from './tell-of-messages.ts'
 import { whatsappKey } from './whatsapp-key.ts'
 import { whoWrote } from './who-wrote.ts'
@@ -56,19 +57,23 @@ export async function takeMessages(
   const ordered = await inOrderOfWriting(tx, incoming, conversations, surroundings.now)
   const drafts = await quoting(tx, channelId, draftsOf(ordered, conversations, surroundings.newId))
   const stored = await storeDrafts(tx, channelId, drafts)
-  const told = await tellingOf(tx, drafts, stored, conversations, surroundings.now)
+  const told = await toResponsibles(
+    tx,
+    await tellingOf(tx, drafts, stored, conversations, surroundings.now),
+    conversations,
+  )
   await tellOfMessages(tx, told, surroundings.now)
   return told.map(({ incoming }) => incoming)
 }
 
-function draftsOf(incoming: readonly IncomingMessage[], conversations: readonly WithContact[], newId: NewId): Draft[] {
+function draftsOf(incoming: readonly IncomingMessage[], conversations: readonly ShownRow[], newId: NewId): Draft[] {
   return incoming.flatMap((message, index) => {
     const conversation = conversations[index]
     return conversation ? [{ incoming: message, row: rowOf(message, conversation, newId) }] : []
   })
 }
 
-const rowOf = (incoming: IncomingMessage, conversation: WithContact, newId: NewId): Draft['row'] => ({
+const rowOf = (incoming: IncomingMessage, conversation: ShownRow, newId: NewId): Draft['row'] => ({
   id: newId(messageIdSchema),
   conversation_id: conversation.id,
   channel_id: incoming.channelId,
@@ -122,7 +127,7 @@ async function tellingOf(
   tx: Writer,
   drafts: readonly Draft[],
   { fresh, earlier }: Stored,
-  conversations: readonly WithContact[],
+  conversations: readonly ShownRow[],
   now: Instant,
 ): Promise<Taken[]> {
   const current = new Map(conversations.map((row) => [row.id, row]))
@@ -142,7 +147,7 @@ async function tellingOf(
   return told
 }
 
-async function keptNew(tx: Writer, { incoming, row }: Draft, conversation: WithContact, now: Instant): Promise<Told> {
+async function keptNew(tx: Writer, { incoming, row }: Draft, conversation: ShownRow, now: Instant): Promise<Told> {
   await keepFile(tx, incoming, row.file_id, now)
   const changed = withPreview(afterMessage(conversation, incoming, row.id), incoming, row.id)
   return { message: row, conversation: changed, first: true, ...(incoming.fromHistory ? { fromHistory: true } : {}) }
@@ -153,7 +158,7 @@ async function filled(
   tx: Writer,
   waiting: MessageRow,
   { incoming, row }: Draft,
-  conversation: WithContact,
+  conversation: ShownRow,
   now: Instant,
 ): Promise<Told | undefined> {
   const filling = fillingOf(waiting, incoming, row)

@@ -1,17 +1,18 @@
 import type { MessageEvent } from '../../shared/events.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
-import { show, type WithContact } from '../store/conversations.ts'
 import { saveConversations } from '../store/conversations-in-bulk.ts'
 import { appendAllToJournal, nextSeqs } from '../store/journal.ts'
 import { type MessageRow, showMessage } from '../store/messages.ts'
 import type { Writer } from '../store/open.ts'
 import { showWithoutFile } from '../store/show-messages.ts'
+import { type ShownRow, show } from '../store/shown-conversations.ts'
+import { askAboutClients, type Occurrence } from './ask-about-clients.ts'
 
 /** A message as it is stored, and its conversation as it stands right after it. */
 export interface Told {
   message: MessageRow
-  conversation: WithContact
+  conversation: ShownRow
   first: boolean
   change?: MessageEvent['change']
   fromHistory?: true
@@ -34,7 +35,14 @@ export async function tellOfMessages(tx: Writer, told: readonly Told[], at: Inst
     return [{ type: 'message', seq, at, message, conversation: show(conversation), first, ...what }]
   })
   await appendAllToJournal(tx, events)
+  await askAboutClients(tx, told.map(occurrenceOf), at)
 }
+
+/** What the company writes on its phone says nothing new of the client. */
+const occurrenceOf = ({ message, conversation, fromHistory }: Told): Occurrence => ({
+  conversation,
+  occasion: fromHistory ? 'history' : message.origin === 'client' ? 'written' : 'told',
+})
 
 async function shownMessage(tx: Writer, row: MessageRow): Promise<Message> {
   const message = row.file_id === null ? showWithoutFile(row) : await showMessage(tx, row.id)

@@ -3,10 +3,13 @@ import type { JoinedEvent, MessageEvent } from '../../shared/events.ts'
 import type { ConversationId, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { StageReached } from '../../shared/stage.ts'
-import { type ConversationRow, saveConversation, showConversation } from '../store/conversations.ts'
-import { appendToJournal, nextSeq } from '../store/journal.ts'
+import { type ConversationRow, saveConversation, shownConversation } from '../store/conversations.ts'
+import { saveConversations } from '../store/conversations-in-bulk.ts'
+import { appendAllToJournal, appendToJournal, nextSeq, nextSeqs } from '../store/journal.ts'
 import { showMessage } from '../store/messages.ts'
 import type { Writer } from '../store/open.ts'
+import { type ShownRow, show } from '../store/shown-conversations.ts'
+import { askAboutClients } from './ask-about-clients.ts'
 
 /**
  * Saves a conversation's change and writes it, with its message if there is one, into the journal, under one number.
@@ -21,28 +24,49 @@ export async function tellOfMessage(
     first: boolean
     /** With `first: false`: what has changed. */
     change?: MessageEvent['change']
+    /** Else 1C too. */
+    audience?: 'employees'
   },
 ): Promise<Message> {
   const message = await showMessage(tx, change.messageId)
   if (!message) throw new Error(`Message ${change.messageId} is told of before it is stored.`)
-  const { seq, conversation } = await renumber(tx, change.conversation)
+  const { seq, conversation } = await renumber(tx, change.conversation, change.at)
   const what = change.change === undefined ? {} : { change: change.change }
-  await appendToJournal(tx, {
-    type: 'message',
-    seq,
-    at: change.at,
-    message,
-    conversation,
-    first: change.first,
-    ...what,
-  })
+  const event = { type: 'message', seq, at: change.at, message, conversation, first: change.first, ...what } as const
+  await appendToJournal(tx, event, change.audience)
   return message
+}
+
+/** Tells 1C alone of a message once more, as if it were new: the number's base is another one now. Employees know it. */
+export async function tellOnecAgain(tx: Writer, messageId: MessageId, at: Instant): Promise<void> {
+  const message = await showMessage(tx, messageId)
+  const row = message && (await shownConversation(tx, message.conversationId))
+  if (!row) return
+  const seq = await nextSeq(tx)
+  await appendToJournal(tx, { type: 'message', seq, at, message, conversation: show(row), first: true }, 'onec')
 }
 
 /** The same for a change of the conversation alone. */
 export async function tellOfConversation(tx: Writer, row: ConversationRow, at: Instant): Promise<void> {
-  const { seq, conversation } = await renumber(tx, row)
+  const { seq, conversation } = await renumber(tx, row, at)
   await appendToJournal(tx, { type: 'conversation', seq, at, conversation })
+}
+
+/** The same for several as they are in hand, in a number of statements that does not grow with them. @param audience else 1C too. */
+export async function tellOfConversations(
+  tx: Writer,
+  rows: readonly ShownRow[],
+  at: Instant,
+  audience?: 'employees',
+): Promise<void> {
+  if (rows.length === 0) return
+  const first = await nextSeqs(tx, rows.length)
+  const numbered = rows.map((row, index) => ({ ...row, revision: first + index }))
+  await saveConversations(tx, numbered)
+  const events = numbered.map(
+    (row) => ({ type: 'conversation', seq: row.revision, at, conversation: show(row) }) as const,
+  )
+  await appendAllToJournal(tx, events, audience)
 }
 
 /** Saves a conversation to which another one, or its contact, has been joined. `dropped`: messages that both had, under the ids that are gone. */
@@ -51,7 +75,7 @@ export async function tellOfJoined(
   join: { from: JoinedEvent['from']; conversation: ConversationRow; at: Instant; dropped?: MessageId[] },
 ): Promise<void> {
   const { from, at, dropped = [] } = join
-  const { seq, conversation } = await renumber(tx, join.conversation)
+  const { seq, conversation } = await renumber(tx, join.conversation, at)
   const gone = dropped.length > 0 ? { dropped } : {}
   await appendToJournal(tx, { type: 'joined', seq, at, from, conversation, ...gone })
 }
@@ -67,10 +91,15 @@ export async function tellOfStage(
   await appendToJournal(tx, { type: 'stage', seq, at: stage.at, messageId, conversationId, stage, origin })
 }
 
-async function renumber(tx: Writer, row: ConversationRow): Promise<{ seq: number; conversation: Conversation }> {
+async function renumber(
+  tx: Writer,
+  row: ConversationRow,
+  at: Instant,
+): Promise<{ seq: number; conversation: Conversation }> {
   const seq = await nextSeq(tx)
   await saveConversation(tx, { ...row, revision: seq })
-  const conversation = await showConversation(tx, row.id)
+  const conversation = await shownConversation(tx, row.id)
   if (!conversation) throw new Error(`Conversation ${row.id} is told of before it is stored.`)
-  return { seq, conversation }
+  await askAboutClients(tx, [{ conversation, occasion: 'told' }], at)
+  return { seq, conversation: show(conversation) }
 }

@@ -5,7 +5,7 @@ import type { ChannelId, Instant } from '../../shared/ids.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import { parseJson } from '../parse-json.ts'
 import type { Reader, Writer } from './open.ts'
-import type { Tables } from './tables.ts'
+import type { SessionState, Tables } from './tables.ts'
 
 /** A WhatsApp number of the company. `phone` is null until it was paired once. */
 export type ChannelRow = Selectable<Tables['channels']>
@@ -56,6 +56,11 @@ export async function moveChannel(tx: Writer, id: ChannelId, position: number): 
   const ordered = [...others.slice(0, at), id, ...others.slice(at)]
   for (const [place, each] of ordered.entries())
     await tx.updateTable('channels').set({ position: place }).where('id', '=', each).execute()
+}
+
+/** Notes how the base of a number was told that it stands with WhatsApp. */
+export async function noteSessionTold(tx: Writer, id: ChannelId, state: SessionState): Promise<void> {
+  await tx.updateTable('channels').set({ session_told: state }).where('id', '=', id).execute()
 }
 
 /** Its conversations stay. */

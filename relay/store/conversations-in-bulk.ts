@@ -1,6 +1,9 @@
 import type { ChannelId, ContactId } from '../../shared/ids.ts'
-import { type ConversationRow, type WithContact, withContact } from './conversations.ts'
+import type { PhoneNumber } from '../../shared/phone-number.ts'
+import type { ConversationRow } from './conversations.ts'
+import { withOnec } from './onec-knows.ts'
 import type { Writer } from './open.ts'
+import { type ShownRow, withContact } from './shown-conversations.ts'
 
 /** What a burst of messages needs of many conversations, in a constant number of statements. */
 
@@ -9,17 +12,29 @@ export async function lockConversationsWith(
   tx: Writer,
   channelId: ChannelId,
   contactIds: readonly ContactId[],
-): Promise<WithContact[]> {
+): Promise<ShownRow[]> {
   await tx
     .updateTable('conversations')
     .set((e) => ({ id: e.ref('id') }))
     .where('channel_id', '=', channelId)
     .where('contact_id', 'in', contactIds)
     .execute()
-  return await withContact(tx)
+  const rows = await withContact(tx)
     .where('conversations.channel_id', '=', channelId)
     .where('conversations.contact_id', 'in', contactIds)
     .execute()
+  return await withOnec(tx, rows)
+}
+
+/** All conversations with the contacts that have these phones, as they are shown, locked until the transaction ends. */
+export async function lockConversationsByPhone(tx: Writer, phones: readonly PhoneNumber[]): Promise<ShownRow[]> {
+  await tx
+    .updateTable('conversations')
+    .set((e) => ({ id: e.ref('id') }))
+    .where('contact_id', 'in', tx.selectFrom('contacts').select('id').where('phone', 'in', phones))
+    .execute()
+  const rows = await withContact(tx).where('contacts.phone', 'in', phones).orderBy('conversations.id').execute()
+  return await withOnec(tx, rows)
 }
 
 /** Writes what may change of conversations; `revision` is the journal number of each one's last change. */

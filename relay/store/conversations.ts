@@ -1,8 +1,10 @@
-import type { Conversation, LastMessage } from '../../shared/conversation.ts'
+import type { Conversation } from '../../shared/conversation.ts'
 import type { ChannelId, ContactId, ConversationId, Instant } from '../../shared/ids.ts'
 import { lockContact } from './contacts.ts'
 import { contactNow, conversationNow } from './joined.ts'
+import { withOnec } from './onec-knows.ts'
 import type { Reader, Writer } from './open.ts'
+import { type ShownRow, show, withContact } from './shown-conversations.ts'
 import type { Tables } from './tables.ts'
 
 export type ConversationRow = Tables['conversations']
@@ -86,8 +88,14 @@ export async function saveConversation(tx: Writer, row: ConversationRow): Promis
 
 /** A conversation joined with its contact, as everybody outside sees it. */
 export async function showConversation(db: Reader, id: ConversationId): Promise<Conversation | undefined> {
-  const row = await withContact(db).where('conversations.id', '=', id).executeTakeFirst()
+  const row = await shownConversation(db, id)
   return row && show(row)
+}
+
+/** The same as a row, with everything that is shown of it. */
+export async function shownConversation(db: Reader, id: ConversationId): Promise<ShownRow | undefined> {
+  const [row] = await withOnec(db, await withContact(db).where('conversations.id', '=', id).execute())
+  return row
 }
 
 /** Where a page of the list ends: the next one begins below it. */
@@ -108,63 +116,5 @@ export async function listConversations(db: Reader, limit: number, below?: ListP
     )
   }
   const rows = await query.orderBy('last_message_at', 'desc').orderBy('conversations.id', 'desc').limit(limit).execute()
-  return rows.map(show)
-}
-
-/** Conversations with everything that is shown of them. */
-export const withContact = (db: Reader) =>
-  db
-    .selectFrom('conversations')
-    .innerJoin('contacts', 'contacts.id', 'conversations.contact_id')
-    .leftJoin('messages', 'messages.id', 'conversations.last_message_id')
-    .leftJoin('files', 'files.id', 'messages.file_id')
-    .selectAll('conversations')
-    .select([
-      'contacts.name as contact_name',
-      'contacts.phone as contact_phone',
-      'messages.origin as last_origin',
-      'messages.kind as last_kind',
-      'messages.text as last_text',
-      'messages.stage as last_stage',
-      'files.name as last_file_name',
-    ])
-
-export type WithContact = Awaited<ReturnType<ReturnType<typeof withContact>['execute']>>[number]
-
-/** As everybody outside sees it. */
-export function show(row: WithContact): Conversation {
-  const lastMessage = lastMessageOf(row)
-  return {
-    id: row.id,
-    channelId: row.channel_id,
-    contact: {
-      id: row.contact_id,
-      name: row.contact_name,
-      ...(row.contact_phone === null ? {} : { phone: row.contact_phone }),
-    },
-    state: row.state,
-    ...(row.owner_id === null ? {} : { ownerId: row.owner_id }),
-    unread: row.unread,
-    ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
-    ...(lastMessage ? { lastMessage } : {}),
-    lastMessageAt: row.last_message_at,
-    revision: row.revision,
-  }
-}
-
-/** How much of a message's text the list shows, in characters. */
-const previewLength = 200
-
-function lastMessageOf(row: WithContact): LastMessage | undefined {
-  const { last_message_id: id, last_origin: origin, last_kind: kind, last_text: text } = row
-  if (id === null || origin === null || kind === null || text === null) return undefined
-  return {
-    id,
-    origin,
-    kind,
-    // No emoji is cut in half.
-    text: text.slice(0, previewLength).replace(/[\ud800-\udbff]$/, ''),
-    ...(row.last_file_name === null ? {} : { fileName: row.last_file_name }),
-    ...(row.last_stage === null ? {} : { stage: row.last_stage }),
-  }
+  return (await withOnec(db, rows)).map(show)
 }

@@ -1,14 +1,15 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { FileId, Instant } from '../../shared/ids.ts'
+import type { ChannelId, FileId, Instant } from '../../shared/ids.ts'
 import type { FileState, FileTrouble, MessageFile } from '../../shared/message.ts'
 import { isPicture } from '../media/pictures.ts'
 import type { Reader, Writer } from './open.ts'
 import type { Tables } from './tables.ts'
 
 export type FileRow = Selectable<Tables['files']>
+export type NewFile = Insertable<Tables['files']>
 
 /** Stores what is known of a file. @returns false when a file with this id is there already. */
-export async function insertFile(tx: Writer, row: Insertable<Tables['files']>): Promise<boolean> {
+export async function insertFile(tx: Writer, row: NewFile): Promise<boolean> {
   const result = await tx
     .insertInto('files')
     .values(row)
@@ -19,6 +20,12 @@ export async function insertFile(tx: Writer, row: Insertable<Tables['files']>): 
 
 export async function fileById(db: Reader, id: FileId): Promise<FileRow | undefined> {
   return await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The numbers in whose messages a file stands; none while it was only uploaded. */
+export async function channelsOfFile(db: Reader, id: FileId): Promise<ChannelId[]> {
+  const rows = await db.selectFrom('messages').select('channel_id').distinct().where('file_id', '=', id).execute()
+  return rows.map((row) => row.channel_id)
 }
 
 /** What is found out about a file: where it stands now, and what its bytes say. */

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type JournalEvent, journalEventSchema } from '../../shared/events.ts'
 import type { Cursor, Instant } from '../../shared/ids.ts'
 import { noteGrowth, type Reader, type Writer } from './open.ts'
+import type { JournalAudience } from './tables.ts'
 
 /**
  * The journal: everything that happened, numbered in the order of the commits. A sequence alone would not give that: on PostgreSQL numbers
@@ -23,31 +24,51 @@ export async function nextSeqs(tx: Writer, count: number): Promise<Cursor> {
 }
 
 /** Writes an event under the number that it carries (`nextSeq`). */
-export const appendToJournal = (tx: Writer, event: JournalEvent): Promise<void> => appendAllToJournal(tx, [event])
+export const appendToJournal = (tx: Writer, event: JournalEvent, audience?: JournalAudience): Promise<void> =>
+  appendAllToJournal(tx, [event], audience)
 
-const rowsPerStatement = 1000
+/** So many rows are written in one statement. */
+export const rowsPerStatement = 1000
 
 /** The same for several, in the order of their numbers. */
-export async function appendAllToJournal(tx: Writer, events: readonly JournalEvent[]): Promise<void> {
+export async function appendAllToJournal(
+  tx: Writer,
+  events: readonly JournalEvent[],
+  audience: JournalAudience = 'all',
+): Promise<void> {
   for (let start = 0; start < events.length; start += rowsPerStatement) {
-    const rows = events.slice(start, start + rowsPerStatement).map((event) => ({
-      seq: event.seq,
-      at: event.at,
-      conversation_id: event.type === 'stage' ? event.conversationId : event.conversation.id,
-      message_id: event.type === 'message' ? event.message.id : event.type === 'stage' ? event.messageId : null,
-      event: JSON.stringify(event),
-    }))
-    await tx.insertInto('journal').values(rows).execute()
+    const part = events.slice(start, start + rowsPerStatement)
+    await tx
+      .insertInto('journal')
+      .values((e) =>
+        part.map((event) => ({
+          seq: event.seq,
+          at: event.at,
+          conversation_id: conversationOf(event),
+          message_id: event.type === 'message' ? event.message.id : event.type === 'stage' ? event.messageId : null,
+          event: JSON.stringify(event),
+          audience,
+          channel_id:
+            event.type === 'stage'
+              ? e.selectFrom('conversations').select('channel_id').where('id', '=', event.conversationId)
+              : event.conversation.channelId,
+          base_id: null,
+        })),
+      )
+      .execute()
   }
   if (events.length > 0) noteGrowth(tx)
 }
 
-/** Events after `cursor`, oldest first, at most `limit`. */
+const conversationOf = (event: JournalEvent) => (event.type === 'stage' ? event.conversationId : event.conversation.id)
+
+/** Events for employees after `cursor`, oldest first, from at most `limit` rows. */
 export async function journalAfter(db: Reader, cursor: Cursor, limit: number): Promise<JournalEvent[]> {
   const rows = await db
     .selectFrom('journal')
     .select('event')
     .where('seq', '>', cursor)
+    .where('audience', '!=', 'onec')
     .orderBy('seq')
     .limit(limit)
     .execute()
@@ -57,15 +78,16 @@ export async function journalAfter(db: Reader, cursor: Cursor, limit: number): P
 /** An event as it is written in the journal: whoever only passes it on need not read it. */
 export interface WrittenEvent {
   seq: Cursor
-  /** JSON of a JournalEvent. */
+  /** JSON of a JournalEvent; of a question to 1C when `audience` is `onec`. */
   text: string
+  audience: JournalAudience
 }
 
-/** The same as they are written. */
+/** The same as they are written, those for 1C alone among them: a reader's cursor passes over them. */
 export async function journalTextAfter(db: Reader, cursor: Cursor, limit: number): Promise<WrittenEvent[]> {
   return await db
     .selectFrom('journal')
-    .select(['seq', 'event as text'])
+    .select(['seq', 'event as text', 'audience'])
     .where('seq', '>', cursor)
     .orderBy('seq')
     .limit(limit)

@@ -1,5 +1,10 @@
 import * as v from 'valibot'
-import { defaultSynchronisation, type Synchronisation, synchronisationSchema } from '../../shared/commands.ts'
+import {
+  defaultSynchronisation,
+  type SettingsForOnec,
+  type Synchronisation,
+  synchronisationSchema,
+} from '../../shared/commands.ts'
 import { parseJson } from '../parse-json.ts'
 import type { Reader, Writer } from './open.ts'
 
@@ -7,6 +12,12 @@ import type { Reader, Writer } from './open.ts'
 export async function synchronisation(db: Reader): Promise<Synchronisation> {
   const kept = await read(db, 'synchronisation')
   return kept === undefined ? defaultSynchronisation : v.parse(synchronisationSchema, kept)
+}
+
+/** As much of it as 1C is told. */
+export async function settingsForOnec(db: Reader): Promise<SettingsForOnec> {
+  const { syncEnabled, replyRoute, schedule } = await synchronisation(db)
+  return { syncEnabled, replyRoute, schedule }
 }
 
 export const keepSynchronisation = (tx: Writer, value: Synchronisation): Promise<void> =>

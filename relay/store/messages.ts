@@ -77,7 +77,10 @@ export async function changeMessage(
   tx: Writer,
   id: MessageId,
   changed: Partial<
-    Pick<MessageRow, 'text' | 'details' | 'kind' | 'at' | 'file_id' | 'raw_kind' | 'secret' | 'quoted_message_id'>
+    Pick<
+      MessageRow,
+      'text' | 'details' | 'kind' | 'origin' | 'at' | 'file_id' | 'raw_kind' | 'secret' | 'quoted_message_id'
+    >
   >,
 ): Promise<void> {
   await tx.updateTable('messages').set(changed).where('id', '=', id).execute()
@@ -95,6 +98,8 @@ export async function clientWaitsSince(
     .where('conversation_id', '=', conversationId)
     // A message of 1C's own is no answer.
     .where('origin', 'not in', ['client', 'onec'])
+    // The client has never seen a note.
+    .where('kind', '!=', 'note')
     .where('id', '!=', except)
     .where((e) => e.or([e('stage', 'is', null), e('stage', 'not in', ['rejected', 'failed'])]))
     .executeTakeFirst()
@@ -139,19 +144,33 @@ export async function lastMessages(
   return await show(db, rows.reverse())
 }
 
-/** Replies that stand at `accepted` and of which the journal tells in this range. */
-export async function repliesToldOf(db: Reader, range: { after: number; upTo: number }): Promise<MessageId[]> {
-  const rows = await db
+/** Replies that stand at `accepted` and of which the journal tells in this range, each with its number. */
+export async function repliesToldOf(
+  db: Reader,
+  range: { after: number; upTo: number },
+): Promise<Pick<MessageRow, 'id' | 'channel_id'>[]> {
+  return await db
     .selectFrom('messages')
     .innerJoin('journal', 'journal.message_id', 'messages.id')
-    .select('messages.id')
+    .select(['messages.id', 'messages.channel_id'])
     .distinct()
     .where('messages.stage', '=', 'accepted')
     .where('messages.origin', '=', 'employee')
     .where('journal.seq', '>', range.after)
     .where('journal.seq', '<=', range.upTo)
     .execute()
-  return rows.map((row) => row.id)
+}
+
+/** Replies of employees that wait for the word of whoever decides about them, oldest first. */
+export async function repliesUndecided(db: Reader): Promise<MessageRow[]> {
+  return await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('stage', 'in', ['accepted', 'collected'])
+    .where('origin', '=', 'employee')
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
 }
 
 /** The newest messages of the client, newest first. */

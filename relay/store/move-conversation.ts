@@ -75,6 +75,8 @@ export async function moveConversation(
   await tx.updateTable('messages').set(moved).where('conversation_id', '=', from).execute()
   await tx.updateTable('outbox').set(moved).where('conversation_id', '=', from).execute()
   await tx.updateTable('outgoing_changes').set(moved).where('conversation_id', '=', from).execute()
+  await tx.updateTable('task_requests').set(moved).where('conversation_id', '=', from).execute()
+  await tx.updateTable('document_lookups').set(moved).where('conversation_id', '=', from).execute()
   await tx.deleteFrom('conversations').where('id', '=', from).execute()
 }
 

@@ -22,6 +22,8 @@ export interface Store {
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /** Fires after each commit that made the journal grow. */
   journalGrew: Signal
+  /** Fires after each commit that changed what somebody may do, or took his access away. */
+  rightsChanged: Signal
   close(): Promise<void>
 }
 
@@ -37,29 +39,36 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   const dialect = settings.databaseUrl === undefined ? sqlite(settings.sqliteFile) : postgres(settings.databaseUrl)
   const db = new Kysely<Tables>({ dialect })
   await migrate(db, engine)
-  const journalGrew = createSignal()
+  const [journalGrew, rightsChanged] = [createSignal(), createSignal()]
   return {
     engine,
     read: db,
     write: async (work) => {
-      const { result, grew } = await withRetry(() => commit(db, work))
-      if (grew) journalGrew.fire()
+      const { result, news } = await withRetry(() => commit(db, work))
+      // First of all who may not read any more: he is not to be told the rest.
+      if (news.has('rights')) rightsChanged.fire()
+      if (news.has('journal')) journalGrew.fire()
       return result
     },
     journalGrew,
+    rightsChanged,
     close: () => db.destroy(),
   }
 }
 
-async function commit<T>(db: Kysely<Tables>, work: (tx: Writer) => Promise<T>): Promise<{ result: T; grew: boolean }> {
-  let grew = false
+/** What a transaction has to tell the process once it is committed. */
+type News = 'journal' | 'rights'
+
+async function commit<T>(
+  db: Kysely<Tables>,
+  work: (tx: Writer) => Promise<T>,
+): Promise<{ result: T; news: ReadonlySet<News> }> {
+  const news = new Set<News>()
   const result = await db.transaction().execute(async (tx) => {
-    onGrowth.set(tx, () => {
-      grew = true
-    })
+    newsOf.set(tx, news)
     return await work(tx)
   })
-  return { result, grew }
+  return { result, news }
 }
 
 /** PostgreSQL's codes for a transaction that it gave up in favour of another: nothing was written, so it may be done again. */
@@ -76,11 +85,16 @@ async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-const onGrowth = new WeakMap<object, () => void>()
+const newsOf = new WeakMap<object, Set<News>>()
 
 /** Called by `journal.ts` for every event it appends. */
 export function noteGrowth(tx: Writer): void {
-  onGrowth.get(tx)?.()
+  newsOf.get(tx)?.add('journal')
+}
+
+/** Called by `employees.ts` and `tokens.ts` for every change of what somebody may do. */
+export function noteRightsChanged(tx: Writer): void {
+  newsOf.get(tx)?.add('rights')
 }
 
 function postgres(connectionString: string): Dialect {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { ConversationState } from '../../shared/conversation.ts'
+import type { RevokedBecause } from '../../shared/employee.ts'
 import type {
   BaseId,
   ChannelId,
@@ -13,8 +14,8 @@ import type {
 } from '../../shared/ids.ts'
 import type { FileState, FileTrouble, MessageKind, MessageOrigin } from '../../shared/message.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
-import type { PushFailure } from '../../shared/push-failure.ts'
 import type { FailureReason, HoldReason, Stage } from '../../shared/stage.ts'
+import type { OnecTables } from './onec-tables.ts'
 
 /**
  * What an arrival is: a decrypted message, one that could not be decrypted (yet), one of which WhatsApp gives a companion only the notice, a call, a receipt.
@@ -24,11 +25,17 @@ export type ArrivalWhat = 'message' | 'undecryptable' | 'unavailable' | 'call' |
 /** Who said that a LID and a phone are one person: a stanza, an answer to our question, the phone's history. */
 export type IdentitySource = 'message' | 'usync' | 'history' | 'notification'
 
+/** How 1C is told that a number stands with WhatsApp. */
+export type SessionState = 'connected' | 'qr' | 'offline'
+
+/** Who is told of a journal event: everybody, 1C alone, or employees alone. */
+export type JournalAudience = 'all' | 'onec' | 'employees'
+
 /**
  * The tables as both databases hold them. Only types that SQLite and PostgreSQL share: text, integers (bigint, milliseconds for times), bytes.
  * JSON is text and is parsed at the table's file. 0 and 1 stand for no and yes.
  */
-export interface Tables {
+export interface Tables extends OnecTables {
   channels: {
     id: ChannelId
     /** What the administrator calls it. */
@@ -40,6 +47,8 @@ export interface Tables {
     /** `ChannelSettings` as JSON, as far as they differ from the defaults. */
     settings: string | null
     removed_at: Instant | null
+    /** How its base was last told that it stands with WhatsApp. */
+    session_told: SessionState | null
   }
   /** Baileys' credentials of a channel, as its own JSON. */
   credentials: { channel_id: ChannelId; value: string }
@@ -129,7 +138,19 @@ export interface Tables {
     /** It came with the phone's history: everything else is fetched before it. */
     from_history: Generated<number>
   }
-  journal: { seq: Cursor; at: Instant; conversation_id: ConversationId; message_id: MessageId | null; event: string }
+  journal: {
+    seq: Cursor
+    at: Instant
+    /** Empty where it concerns no conversation. */
+    conversation_id: ConversationId | ''
+    message_id: MessageId | null
+    event: string
+    audience: Generated<JournalAudience>
+    /** The base that has this number is told of it. */
+    channel_id: ChannelId | null
+    /** Only this base is told of it. */
+    base_id: BaseId | null
+  }
   counters: { name: string; value: number }
   /** What has yet to leave for WhatsApp. A row goes when the message was sent or has failed for good. */
   outbox: {
@@ -167,6 +188,10 @@ export interface Tables {
     created_at: Instant
     signed_in_at: Instant | null
     revoked_at: Instant | null
+    /** The 1C base that he comes from; null when an administrator has invited him. */
+    base_id: BaseId | null
+    login: string | null
+    revoked_because: RevokedBecause | null
   }
   tokens: { hash: string; employee_id: EmployeeId; created_at: Instant; revoked_at: Instant | null }
   codes: {
@@ -177,30 +202,5 @@ export interface Tables {
     valid_until: Instant | null
     used_at: Instant | null
   }
-  bases: {
-    id: BaseId
-    name: string
-    token_hash: string
-    /** How far this base has applied the journal, by its own word. */
-    cursor: Cursor
-    created_at: Instant
-    last_exchange_at: Instant | null
-    push_url: string | null
-    push_login: string | null
-    push_password: string | null
-    push_error: PushFailure | null
-  }
-  /** Everything 1C ever asked us to send: the answer to a repeat, for ever. */
-  onec_outgoing: {
-    outgoing_id: MessageId
-    base_id: BaseId
-    received_at: Instant
-    /** `Result` as JSON. */
-    result: string
-    /** When the result last went to 1C in a packet. */
-    result_sent_at: Instant | null
-  }
-  /** Events that 1C could not apply. They never stop the line; the administrator sees them. */
-  onec_rejected: { base_id: BaseId; seq: Cursor; code: string; message: string; at: Instant }
   settings: { key: string; value: string }
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import * as answers from '../../shared/answers.ts'
+import { badPhonesSchema } from '../../shared/bad-phone.ts'
 import { channelStates, channelTroubles } from '../../shared/channel-status.ts'
 import * as commands from '../../shared/commands.ts'
 import * as events from '../../shared/events.ts'
@@ -11,7 +12,7 @@ import { refusalSchema } from '../../shared/refusal.ts'
 /** Messages of every sort, and what becomes of them later. */
 const messageSamples = [
   ...['reply', 'picture', 'file-gone', 'voice', 'location', 'live-location', 'contacts', 'poll', 'call', 'edited'],
-  ...['deleted', 'reaction', 'pending', 'filled', 'unsupported', 'from-history', 'hold'],
+  ...['deleted', 'reaction', 'pending', 'filled', 'unsupported', 'from-history', 'hold', 'note', 'document-request'],
 ].map((name) => `event-message-${name}`)
 
 /** Every document of the wire: its schema and the golden sample that stands for it. */
@@ -27,6 +28,8 @@ const documents: Record<string, v.GenericSchema> = {
   'frame-pairing': events.relayFrameSchema,
   'frame-pairing-by-phone': events.relayFrameSchema,
   'frame-onec': events.relayFrameSchema,
+  'frame-onecAlerts': events.relayFrameSchema,
+  'frame-documents': events.relayFrameSchema,
   'frame-employee': events.relayFrameSchema,
   'frame-pong': events.relayFrameSchema,
   'frame-refused': events.relayFrameSchema,
@@ -37,12 +40,21 @@ const documents: Record<string, v.GenericSchema> = {
   'event-joined': events.journalEventSchema,
   'command-set-up': commands.setUpSchema,
   'command-sign-in': commands.signInSchema,
+  'command-sign-in-with-onec': commands.signInWithOnecSchema,
   'command-reply': commands.replySchema,
+  'command-reply-place': commands.replySchema,
+  'command-reply-contacts': commands.replySchema,
+  'command-reply-poll': commands.replySchema,
+  'command-reply-voice': commands.replySchema,
+  'command-task': commands.taskSchema,
+  'command-document-lookup': commands.documentLookupSchema,
+  'command-choose-client': commands.chooseClientSchema,
   'command-invite': commands.inviteSchema,
   'command-employee-change': commands.employeeChangeSchema,
   'command-link-base': commands.linkBaseSchema,
   'command-push-target': commands.pushTargetSchema,
   'command-synchronisation': commands.synchronisationSchema,
+  'command-base-change': commands.baseChangeSchema,
   'command-add-channel': commands.addChannelSchema,
   'command-channel-change': commands.channelChangeSchema,
   'command-start-pairing': commands.startPairingSchema,
@@ -55,8 +67,16 @@ const documents: Record<string, v.GenericSchema> = {
   'answer-reply-accepted': answers.replyAcceptedSchema,
   'answer-file-stored': answers.fileStoredSchema,
   'answer-employee-row': answers.employeeRowSchema,
+  'answer-employee-list': answers.employeeListSchema,
+  'answer-sign-in-ways': answers.signInWaysSchema,
+  'answer-templates': answers.templatesSchema,
+  'answer-document-list': answers.documentListSchema,
+  'answer-task-asked': answers.taskAskedSchema,
   'answer-invited': answers.invitedSchema,
   'answer-base-row': answers.baseRowSchema,
+  'answer-base-check': answers.baseCheckSchema,
+  'answer-rejected-events': answers.rejectedEventsSchema,
+  'answer-bad-phones': badPhonesSchema,
   'answer-base-linked': answers.baseLinkedSchema,
   refusal: refusalSchema,
 }
@@ -79,7 +99,13 @@ describe('the wire between relay and extension', () => {
     const withoutEach = Object.keys(whole).map((field) =>
       Object.fromEntries(Object.entries(whole).filter(([key]) => key !== field)),
     )
-    const optionalOnly = ['command-employee-change', 'command-channel-change', 'command-start-pairing'].includes(name)
+    const optionalOnly = [
+      'command-employee-change',
+      'command-base-change',
+      'command-channel-change',
+      'command-start-pairing',
+      'answer-document-list',
+    ].includes(name)
     expect(withoutEach.some((part) => !v.safeParse(schema, part).success)).toBe(!optionalOnly)
   })
 

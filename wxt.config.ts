@@ -22,7 +22,7 @@ export default defineConfig({
     default_locale: 'ru',
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
-    permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage'],
+    permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage', 'contextMenus', 'scripting'],
     ...(manifestVersion === 3
       ? {
           optional_host_permissions: everyAddress,

@@ -1,15 +1,18 @@
 import type { AskedCode } from './inbox-service.ts'
 
 /**
- * What a refusal of the live connection means. `accessGone`: the token is dead. `noRight`: it lives, but may not read.
+ * What a refusal of the live connection means. `accessGone`: the token is dead; `onecDecides`: so it is, because 1C says now who works with the messenger.
+ * `noRight`: it lives, but may not read.
  * `later`: the relay cannot now; try again with back-off.
  */
-export type AfterRefusal = 'accessGone' | 'noRight' | 'relayTooOld' | 'extensionTooOld' | 'later'
+export type AfterRefusal = 'accessGone' | 'onecDecides' | 'noRight' | 'relayTooOld' | 'extensionTooOld' | 'later'
 
 export function afterRefusal(code: AskedCode, ours: number, supported: number[] = []): AfterRefusal {
   switch (code) {
     case 'unauthorized':
       return 'accessGone'
+    case 'employeesComeFrom1c':
+      return 'onecDecides'
     case 'forbidden':
       return 'noRight'
     case 'protocolMismatch':
@@ -20,7 +23,13 @@ export function afterRefusal(code: AskedCode, ours: number, supported: number[] 
     case 'tooLateToChange':
     case 'firstMessageNotAllowed':
     case 'numberRemoved':
+    case 'noBase':
+    case 'noClientCard':
     case 'codeUsed':
+    case 'wrongLogin':
+    case 'notInGroup':
+    case 'noLicence':
+    case 'onecUnreachable':
     case 'tooLarge':
     case 'tooManyAttempts':
     case 'storageFull':
@@ -39,6 +48,7 @@ export type AfterReplyRefusal = 'accessGone' | 'forGood' | 'later'
 export function afterReplyRefusal(code: AskedCode): AfterReplyRefusal {
   switch (code) {
     case 'unauthorized':
+    case 'employeesComeFrom1c':
       return 'accessGone'
     case 'badRequest':
     case 'forbidden':
@@ -47,7 +57,13 @@ export function afterReplyRefusal(code: AskedCode): AfterReplyRefusal {
     case 'tooLateToChange':
     case 'firstMessageNotAllowed':
     case 'numberRemoved':
+    case 'noBase':
+    case 'noClientCard':
     case 'codeUsed':
+    case 'wrongLogin':
+    case 'notInGroup':
+    case 'noLicence':
+    case 'onecUnreachable':
     case 'tooLarge':
     case 'protocolMismatch':
       return 'forGood'

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../shared/conversation.ts'
-import type { Employee } from '../../shared/employee.ts'
+import { type Employee, waitsFor } from '../../shared/employee.ts'
 import type { JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
 import type { ConversationId, Cursor, Instant } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
@@ -61,7 +61,7 @@ function newsOf(rows: (ConversationRow | undefined)[], written: Set<Conversation
   }
 }
 
-/** @returns whether the client wrote something that nobody could read here before. */
+/** @returns whether there is something to tell the employee: the client wrote what nobody could read here before, or he is given a client who waits. */
 async function applyEvent(database: InboxDatabase, event: JournalEvent, me: Employee | undefined): Promise<boolean> {
   switch (event.type) {
     case 'message':
@@ -70,8 +70,7 @@ async function applyEvent(database: InboxDatabase, event: JournalEvent, me: Empl
       await applyStage(database, event)
       return false
     case 'conversation':
-      await putUnlessOlder(database, event.conversation, me)
-      return false
+      return applyConversation(database, event.conversation, me)
     case 'joined':
       await applyJoined(database, event)
       await putUnlessOlder(database, event.conversation, me)
@@ -80,6 +79,29 @@ async function applyEvent(database: InboxDatabase, event: JournalEvent, me: Empl
       return event satisfies never
   }
 }
+
+async function applyConversation(
+  database: InboxDatabase,
+  told: Conversation,
+  me: Employee | undefined,
+): Promise<boolean> {
+  const known = await database.conversations.get(told.id)
+  await putUnlessOlder(database, told, me)
+  return isGivenToMe(known, told, me)
+}
+
+/** 1C has named him responsible for a client who waits; in the queue he has been told already. */
+export const isGivenToMe = (
+  known: Pick<ConversationRow, 'waitsForMe' | 'revision'> | undefined,
+  told: Conversation,
+  me: Employee | undefined,
+): boolean =>
+  known !== undefined &&
+  known.revision < told.revision &&
+  known.waitsForMe !== 1 &&
+  me !== undefined &&
+  told.ownerId === me.id &&
+  waitsFor(me, told)
 
 async function applyMessage(database: InboxDatabase, event: MessageEvent, me: Employee | undefined): Promise<boolean> {
   const known = await database.messages.get(event.message.id)

@@ -1,5 +1,6 @@
 import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts'
-import type { ConversationId } from '../../shared/ids.ts'
+import type { OnecAlert } from '../../shared/events.ts'
+import type { BaseId, ConversationId } from '../../shared/ids.ts'
 import type { BadgeFace } from '../browser/badge.ts'
 import { type ConversationRow, InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
@@ -13,6 +14,7 @@ import { RelayLink } from './relay-link.ts'
 import { OutboxSender } from './send-outbox.ts'
 import { serveAdministration } from './serve-administration.ts'
 import { serveConnection } from './serve-connection.ts'
+import { serveFromOnec } from './serve-from-onec.ts'
 import { serveInbox } from './serve-inbox.ts'
 import { createServePages, type ServePages } from './serve-pages.ts'
 import { forgetToken, readSettings } from './settings.ts'
@@ -31,6 +33,9 @@ export interface Outside {
   /** `channel` is absent when its number was removed meanwhile. */
   showAlert: (alert: ChannelAlert, channel: ChannelStatus | undefined) => void
   hideAlert: (alert: ChannelAlert) => void
+  showOnecAlert: (alert: OnecAlert) => void
+  hideOnecAlert: (baseId: BaseId) => void
+  openInOnec: InboxService['openInOnec']
 }
 
 export interface Background {
@@ -53,13 +58,19 @@ export function createBackground(outside: Outside, database = new InboxDatabase(
     askRelay: access.ask,
     told: (news) => tell(outside, news),
     alerted: (news) => void tellAlerts(outside, database, news),
+    onecAlerted: (news) => {
+      news.settled.forEach(outside.hideOnecAlert)
+      news.announce.forEach(outside.showOnecAlert)
+    },
     live: () => void outbox.send(),
     wiped: outside.hideAllNotifications,
   })
   const inbox: InboxService = {
     ...serveConnection({ database, link, access }),
     ...serveInbox({ ...outside, database, access, sendOutbox: () => outbox.send() }),
+    ...serveFromOnec({ ...outside, database, access }),
     ...serveAdministration(access),
+    openInOnec: outside.openInOnec,
   }
   const repaint = keepBadge({ database, clock: outside.clock, paint: outside.paintBadge })
   return {

@@ -1,14 +1,26 @@
-import type { BaseRow, ChannelRow, EmployeeRow } from '../../shared/answers.ts'
 import type {
+  BaseCheck,
+  BaseRow,
+  ChannelRow,
+  EmployeeList,
+  EmployeeRow,
+  RejectedEvent,
+  SignInWays,
+} from '../../shared/answers.ts'
+import type { BadPhones } from '../../shared/bad-phone.ts'
+import type {
+  BaseChange,
   ChannelChange,
+  ChosenClient,
   EmployeeChange,
   Invite,
   KeptNumber,
   PushTarget,
   Synchronisation,
 } from '../../shared/commands.ts'
-import type { BaseId, ChannelId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
+import type { BaseId, ChannelId, ContactId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
+import type { OpenedInOnec } from '../browser/open-in-onec.ts'
 import type { FileSize } from '../database/database.ts'
 
 /** What the relay or the link refused; `unreachable`: the relay did not answer; `notARelay`: something else answered. */
@@ -28,6 +40,10 @@ export interface InboxService {
   /** Makes the first administrator. */
   setUp(code: string, name: string): Promise<Asked<void>>
   signIn(code: string): Promise<Asked<void>>
+  /** The ways in that the relay offers beside codes. */
+  signInWays(): Promise<Asked<SignInWays>>
+  /** With login and password of 1C, which are kept nowhere. */
+  signInWithOnec(login: string, password: string): Promise<Asked<void>>
   /** Forgets the token and wipes the local data. */
   signOut(): Promise<void>
   reconnectNow(): Promise<void>
@@ -45,6 +61,20 @@ export interface InboxService {
   deleteMessage(messageId: MessageId): Promise<Asked<void>>
   /** Opens the conversation with a phone, as a person typed it; what it was or is now comes into Dexie. */
   openConversation(channelId: ChannelId, phone: string): Promise<Asked<ConversationId>>
+  /**
+   * Opens a card or a task in the 1C tab that is open, else in a new one. `webAddress`: of its base, from `here.onec.bases` (where there is none, offer the link to copy);
+   * `url`: 1C's internal link, like `e1cib/data/…`.
+   */
+  openInOnec(webAddress: string, url: string): Promise<OpenedInOnec>
+  /** Asks 1C for the documents of this conversation's client. Its answer comes into Dexie's `lookups`, when its job has run. */
+  askForDocuments(conversationId: ConversationId, lookupId: MessageId): Promise<Asked<void>>
+  /** Looks whether 1C has answered while nobody listened. */
+  lookForDocuments(lookupId: MessageId): Promise<Asked<void>>
+  /** Wants a task made in 1C of this message; `taskId` makes a repeat harmless. The note of it comes as an event. */
+  makeTask(messageId: MessageId, taskId: MessageId, text: string): Promise<Asked<void>>
+
+  /** Which of several cards of 1C a contact is, for everybody; null: none of them. */
+  chooseClient(contactId: ContactId, chosen: ChosenClient): Promise<Asked<void>>
 
   channels(): Promise<Asked<ChannelRow[]>>
   addChannel(title: string): Promise<Asked<ChannelRow>>
@@ -56,7 +86,7 @@ export interface InboxService {
   unlink(channelId: ChannelId): Promise<Asked<void>>
   connectChannel(channelId: ChannelId): Promise<Asked<void>>
   answerOtherNumber(channelId: ChannelId, keep: KeptNumber): Promise<Asked<void>>
-  employees(): Promise<Asked<EmployeeRow[]>>
+  employees(): Promise<Asked<EmployeeList>>
   invite(invite: Invite): Promise<Asked<{ code: string; validUntil: number }>>
   inviteAgain(employeeId: EmployeeId): Promise<Asked<{ code: string; validUntil: number }>>
   changeEmployee(employeeId: EmployeeId, change: EmployeeChange): Promise<Asked<EmployeeRow>>
@@ -65,6 +95,13 @@ export interface InboxService {
   linkBase(name: string): Promise<Asked<{ base: BaseRow; token: string }>>
   renewBaseToken(baseId: BaseId): Promise<Asked<{ base: BaseRow; token: string }>>
   setPushTarget(baseId: BaseId, target: PushTarget): Promise<Asked<BaseRow>>
+  changeBase(baseId: BaseId, change: BaseChange): Promise<Asked<BaseRow>>
+  /** The relay calls the base now. */
+  checkBase(baseId: BaseId): Promise<Asked<BaseCheck>>
+  /** Phones in 1C by which nobody can ever be found. */
+  badPhones(baseId: BaseId): Promise<Asked<BadPhones>>
+  /** Events that 1C could not apply, newest first. */
+  rejectedEvents(baseId: BaseId): Promise<Asked<RejectedEvent[]>>
   removeBase(baseId: BaseId): Promise<Asked<void>>
   synchronisation(): Promise<Asked<Synchronisation>>
   setSynchronisation(synchronisation: Synchronisation): Promise<Asked<Synchronisation>>

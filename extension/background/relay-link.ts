@@ -1,6 +1,6 @@
 import type { Cursor } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
-import type { HereRow, LinkState } from '../database/database.ts'
+import type { HereRow, LinkState, WhyNoRight } from '../database/database.ts'
 import { changeHere, readHere, withLink } from '../database/here.ts'
 import { wipe } from '../database/wipe.ts'
 import type { AfterRefusal } from './after-refusal.ts'
@@ -70,9 +70,9 @@ export class RelayLink {
   }
 
   /** The token is dead. */
-  accessGone(): Promise<void> {
+  accessGone(why?: WhyNoRight): Promise<void> {
     this.#drop()
-    return this.#inTurn(() => this.#forgetAccess())
+    return this.#inTurn(() => this.#forgetAccess(why))
   }
 
   async #open(): Promise<void> {
@@ -146,6 +146,8 @@ export class RelayLink {
     switch (what) {
       case 'accessGone':
         return this.#forgetAccess()
+      case 'onecDecides':
+        return this.#forgetAccess('onecDecides')
       case 'noRight':
         return this.#wipe('noRight')
       case 'relayTooOld':
@@ -161,15 +163,15 @@ export class RelayLink {
     }
   }
 
-  async #forgetAccess(): Promise<void> {
+  async #forgetAccess(why?: WhyNoRight): Promise<void> {
     this.#drop()
     await this.#parts.forgetToken()
-    await this.#wipe('noRight')
+    await this.#wipe('noRight', why)
   }
 
-  async #wipe(link: LinkState): Promise<void> {
+  async #wipe(link: LinkState, why?: WhyNoRight): Promise<void> {
     this.#drop()
-    await wipe(this.#parts.database, link, this.#parts.clock.now())
+    await wipe(this.#parts.database, link, this.#parts.clock.now(), why)
     this.#parts.wiped()
   }
 

@@ -98,8 +98,7 @@ function byConversation(rows: OutboxRow[]): MessageId[][] {
 
 /** The file first: a reply that names it would be refused without it. */
 async function sendReply(relay: RelayClient, row: OutboxRow): Promise<Asked<ReplyAccepted>> {
-  const { id, conversationId, text, file, quotedMessageId } = row
-  const reply = { id, conversationId, text, ...(quotedMessageId === undefined ? {} : { quotedMessageId }) }
+  const { file, typedAt: _typedAt, attempts: _attempts, refused: _refused, ...reply } = row
   if (file === undefined) return relay.reply(reply)
   const fileId = v.safeParse(fileIdSchema, file.id)
   if (!fileId.success) return refusal('badRequest', fileId.issues[0].message)

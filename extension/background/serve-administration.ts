@@ -21,6 +21,10 @@ type AdministrationService = Pick<
   | 'linkBase'
   | 'renewBaseToken'
   | 'setPushTarget'
+  | 'changeBase'
+  | 'checkBase'
+  | 'badPhones'
+  | 'rejectedEvents'
   | 'removeBase'
   | 'synchronisation'
   | 'setSynchronisation'
@@ -45,11 +49,7 @@ export function serveAdministration({ ask }: Pick<RelayAccess, 'ask'>): Administ
     answerOtherNumber: (channelId, keep) => ask((relay) => relay.answerOtherNumber(channelId, keep)),
     startPairing: (channelId, phone) => ask((relay) => relay.startPairing(channelId, phone)),
     unlink: (channelId) => ask((relay) => relay.unlink(channelId)),
-    employees: () =>
-      list(
-        (relay) => relay.employees(),
-        (answer) => answer.employees,
-      ),
+    employees: () => ask((relay) => relay.employees()),
     invite: (invite) => ask((relay) => relay.invite(invite)),
     inviteAgain: (employeeId) => ask((relay) => relay.inviteAgain(employeeId)),
     changeEmployee: (employeeId, change) => ask((relay) => relay.changeEmployee(employeeId, change)),
@@ -62,6 +62,14 @@ export function serveAdministration({ ask }: Pick<RelayAccess, 'ask'>): Administ
     linkBase: (name) => ask((relay) => relay.linkBase(name)),
     renewBaseToken: (baseId) => ask((relay) => relay.renewBaseToken(baseId)),
     setPushTarget: (baseId, target) => ask((relay) => relay.setPushTarget(baseId, target)),
+    changeBase: (baseId, change) => ask((relay) => relay.changeBase(baseId, change)),
+    checkBase: (baseId) => ask((relay) => relay.checkBase(baseId)),
+    badPhones: (baseId) => ask((relay) => relay.badPhones(baseId)),
+    rejectedEvents: (baseId) =>
+      list(
+        (relay) => relay.rejectedEvents(baseId),
+        (answer) => answer.events,
+      ),
     removeBase: (baseId) => ask((relay) => relay.removeBase(baseId)),
     synchronisation: () => ask((relay) => relay.synchronisation()),
     setSynchronisation: (wanted) => ask((relay) => relay.setSynchronisation(wanted)),

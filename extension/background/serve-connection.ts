@@ -16,7 +16,7 @@ export interface ConnectionParts {
 
 type ConnectionService = Pick<
   InboxService,
-  'useRelay' | 'relayAddress' | 'setUp' | 'signIn' | 'signOut' | 'reconnectNow'
+  'useRelay' | 'relayAddress' | 'setUp' | 'signIn' | 'signInWays' | 'signInWithOnec' | 'signOut' | 'reconnectNow'
 >
 
 export const serveConnection = (parts: ConnectionParts): ConnectionService => ({
@@ -24,6 +24,9 @@ export const serveConnection = (parts: ConnectionParts): ConnectionService => ({
   relayAddress: async () => (await readSettings()).address,
   setUp: async (code, name) => enter(parts, await parts.access.askAsStranger((relay) => relay.setUp(code, name))),
   signIn: async (code) => enter(parts, await parts.access.askAsStranger((relay) => relay.signIn(code))),
+  signInWays: () => parts.access.askAsStranger((relay) => relay.signInWays()),
+  signInWithOnec: async (login, password) =>
+    enter(parts, await parts.access.askAsStranger((relay) => relay.signInWithOnec(login, password))),
   signOut: () => signOut(parts),
   reconnectNow: () => parts.link.connectAfresh(),
 })

@@ -21,7 +21,15 @@ export const serveInbox = (
   parts: InboxParts,
 ): Pick<
   InboxService,
-  'outboxGrew' | 'opened' | 'fetchOlder' | 'fetchFile' | 'react' | 'editMessage' | 'deleteMessage' | 'openConversation'
+  | 'outboxGrew'
+  | 'opened'
+  | 'fetchOlder'
+  | 'fetchFile'
+  | 'react'
+  | 'editMessage'
+  | 'deleteMessage'
+  | 'openConversation'
+  | 'chooseClient'
 > => ({
   // Not waited for: the page need not stay open until the relay has answered.
   outboxGrew: async () => void parts.sendOutbox(),
@@ -36,6 +44,8 @@ export const serveInbox = (
   editMessage: async (messageId, text) => done(await parts.access.ask((relay) => relay.edit(messageId, text))),
   deleteMessage: async (messageId) => done(await parts.access.ask((relay) => relay.delete(messageId))),
   openConversation: (channelId, phone) => openConversation(parts, channelId, phone),
+  chooseClient: async (contactId, chosen) =>
+    done(await parts.access.ask((relay) => relay.chooseClient(contactId, chosen))),
 })
 
 const done = (asked: Asked<unknown>): Asked<void> => (asked.ok ? { ok: true, value: undefined } : asked)

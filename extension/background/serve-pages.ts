@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import {
+  baseChangeSchema,
   channelChangeSchema,
+  chooseClientSchema,
   employeeChangeSchema,
   inviteSchema,
   pushTargetSchema,
@@ -9,6 +11,7 @@ import {
 import {
   baseIdSchema,
   channelIdSchema,
+  contactIdSchema,
   conversationIdSchema,
   employeeIdSchema,
   fileIdSchema,
@@ -55,12 +58,21 @@ const taking =
   async (args) =>
     act(...v.parse(schema, args))
 
+/** What is asked of 1C through the relay. */
+const questionsToOnec = (inbox: InboxService) => ({
+  askForDocuments: taking(v.tuple([conversationIdSchema, messageIdSchema]), inbox.askForDocuments),
+  lookForDocuments: taking(v.tuple([messageIdSchema]), inbox.lookForDocuments),
+  makeTask: taking(v.tuple([messageIdSchema, messageIdSchema, v.string()]), inbox.makeTask),
+})
+
 function questionsTo(inbox: InboxService): Record<keyof InboxService, Question> {
   return {
     useRelay: taking(v.tuple([v.string()]), inbox.useRelay),
     relayAddress: inbox.relayAddress,
     setUp: taking(v.tuple([v.string(), v.string()]), inbox.setUp),
     signIn: taking(v.tuple([v.string()]), inbox.signIn),
+    signInWays: inbox.signInWays,
+    signInWithOnec: taking(v.tuple([v.string(), v.string()]), inbox.signInWithOnec),
     signOut: inbox.signOut,
     reconnectNow: inbox.reconnectNow,
     outboxGrew: inbox.outboxGrew,
@@ -71,6 +83,8 @@ function questionsTo(inbox: InboxService): Record<keyof InboxService, Question> 
     editMessage: taking(v.tuple([messageIdSchema, v.string()]), inbox.editMessage),
     deleteMessage: taking(v.tuple([messageIdSchema]), inbox.deleteMessage),
     openConversation: taking(v.tuple([channelIdSchema, v.string()]), inbox.openConversation),
+    openInOnec: taking(v.tuple([v.string(), v.string()]), inbox.openInOnec),
+    ...questionsToOnec(inbox),
     channels: inbox.channels,
     addChannel: taking(v.tuple([v.string()]), inbox.addChannel),
     changeChannel: taking(v.tuple([channelIdSchema, channelChangeSchema]), inbox.changeChannel),
@@ -91,6 +105,11 @@ function questionsTo(inbox: InboxService): Record<keyof InboxService, Question> 
     linkBase: taking(v.tuple([v.string()]), inbox.linkBase),
     renewBaseToken: taking(v.tuple([baseIdSchema]), inbox.renewBaseToken),
     setPushTarget: taking(v.tuple([baseIdSchema, pushTargetSchema]), inbox.setPushTarget),
+    changeBase: taking(v.tuple([baseIdSchema, baseChangeSchema]), inbox.changeBase),
+    checkBase: taking(v.tuple([baseIdSchema]), inbox.checkBase),
+    badPhones: taking(v.tuple([baseIdSchema]), inbox.badPhones),
+    chooseClient: taking(v.tuple([contactIdSchema, chooseClientSchema]), inbox.chooseClient),
+    rejectedEvents: taking(v.tuple([baseIdSchema]), inbox.rejectedEvents),
     removeBase: taking(v.tuple([baseIdSchema]), inbox.removeBase),
     synchronisation: inbox.synchronisation,
     setSynchronisation: taking(v.tuple([synchronisationSchema]), inbox.setSynchronisation),

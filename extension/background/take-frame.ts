@@ -7,9 +7,12 @@ import { readHere } from '../database/here.ts'
 import { type AfterRefusal, afterRefusal } from './after-refusal.ts'
 import { applyEvents, type News } from './apply-event.ts'
 import type { Clock } from './clock.ts'
+import { keepTemplates } from './keep-templates.ts'
 import type { RelayAccess } from './relay-access.ts'
 import { type AlertNews, takeAlerts } from './take-alerts.ts'
+import { takeDocuments } from './take-documents.ts'
 import { takeNews, takeWelcome } from './take-news.ts'
+import { type OnecAlertNews, takeOnecAlerts } from './take-onec-alerts.ts'
 import { fetchSnapshot, replaceBySnapshot } from './take-snapshot.ts'
 import { takeUpload } from './take-upload.ts'
 
@@ -21,6 +24,8 @@ export interface FrameParts {
   told: (news: News) => void
   /** After the commit. */
   alerted: (news: AlertNews) => void
+  /** After the commit. */
+  onecAlerted: (news: OnecAlertNews) => void
 }
 
 /** What the line is to do when a frame has been taken. */
@@ -39,7 +44,7 @@ export type Then =
 
 /** Stores what a frame says. */
 export async function takeFrame(parts: FrameParts, frame: RelayFrame): Promise<Then> {
-  const { database, clock, told, alerted } = parts
+  const { database, clock, told, alerted, onecAlerted } = parts
   switch (frame.type) {
     case 'welcome':
       return welcomed(parts, frame)
@@ -50,10 +55,16 @@ export async function takeFrame(parts: FrameParts, frame: RelayFrame): Promise<T
       if (!has(frame.employee, 'read')) return { do: 'leave', because: 'noRight' }
       await takeNews(database, frame, clock.now())
       return { do: 'goOn' }
+    case 'onec':
+      await takeNews(database, frame, clock.now())
+      void keepTemplates(parts)
+      return { do: 'goOn' }
+    case 'documents':
+      await takeDocuments(database, frame.lookupId, frame.documents)
+      return { do: 'goOn' }
     case 'channel':
     case 'channels':
     case 'pairing':
-    case 'onec':
       await takeNews(database, frame, clock.now())
       return { do: 'goOn' }
     case 'upload':
@@ -61,6 +72,9 @@ export async function takeFrame(parts: FrameParts, frame: RelayFrame): Promise<T
       return { do: 'goOn' }
     case 'alerts':
       alerted(await takeAlerts(database, frame.alerts, clock.now()))
+      return { do: 'goOn' }
+    case 'onecAlerts':
+      onecAlerted(await takeOnecAlerts(database, frame.alerts, clock.now()))
       return { do: 'goOn' }
     case 'pong':
       await takeNews(database, frame, clock.now())
@@ -77,6 +91,7 @@ async function welcomed(parts: FrameParts, welcome: WelcomeFrame): Promise<Then>
   const { employee } = await readHere(parts.database)
   if (employee !== undefined && employee.id !== welcome.employee.id) return { do: 'startOver' }
   await takeWelcome(parts.database, welcome, parts.clock.now())
+  void keepTemplates(parts)
   return welcome.snapshotNeeded ? takeSnapshot(parts) : { do: 'catchUp', until: welcome.cursor }
 }
 

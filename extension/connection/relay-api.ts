@@ -2,19 +2,29 @@ import { hc } from 'hono/client'
 import * as v from 'valibot'
 import type { RelayApi } from '../../relay/api/http.ts'
 import {
+  baseCheckSchema,
   baseLinkedSchema,
   baseRowSchema,
   channelRowSchema,
+  documentListSchema,
+  employeeListSchema,
   employeeRowSchema,
   fileStoredSchema,
   invitedSchema,
   messagesPageSchema,
+  rejectedEventsSchema,
   replyAcceptedSchema,
   signedInSchema,
+  signInWaysSchema,
   snapshotSchema,
+  taskAskedSchema,
+  templatesSchema,
 } from '../../shared/answers.ts'
+import { badPhonesSchema } from '../../shared/bad-phone.ts'
 import {
+  type BaseChange,
   type ChannelChange,
+  type ChosenClient,
   type EmployeeChange,
   type Invite,
   type KeptNumber,
@@ -24,7 +34,7 @@ import {
   synchronisationSchema,
 } from '../../shared/commands.ts'
 import { conversationSchema } from '../../shared/conversation.ts'
-import type { BaseId, ChannelId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
+import type { BaseId, ChannelId, ContactId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
 import { messageSchema } from '../../shared/message.ts'
 import { askRelay as ask, blob, fileWithin, json, nothing, timedFetch } from './ask-relay.ts'
 
@@ -55,6 +65,7 @@ export function createRelayClient({ address, token, fetch }: RelayDoor) {
     ...bases(routes),
     ...channels(routes),
     ...changes(routes),
+    ...fromOnec(routes),
   }
 }
 export type RelayClient = ReturnType<typeof createRelayClient>
@@ -66,6 +77,9 @@ const healthSchema = v.object({ product: v.literal('messenger-panel') })
 const signing = (routes: Routes) => ({
   setUp: (code: string, name: string) => ask(() => routes.setup.$post({ json: { code, name } }), json(signedInSchema)),
   signIn: (code: string) => ask(() => routes['sign-in'].$post({ json: { code } }), json(signedInSchema)),
+  signInWays: () => ask(() => routes['sign-in'].ways.$get(), json(signInWaysSchema)),
+  signInWithOnec: (login: string, password: string) =>
+    ask(() => routes['sign-in'].onec.$post({ json: { login, password } }), json(signedInSchema)),
   signOut: () => ask(() => routes['sign-out'].$post(), nothing),
 })
 
@@ -77,6 +91,8 @@ const inbox = (routes: Routes) => ({
     return ask(() => routes.conversations[':id'].messages.$get(asked), json(messagesPageSchema))
   },
   read: (id: ConversationId) => ask(() => routes.conversations[':id'].read.$post({ param: { id } }), nothing),
+  chooseClient: (id: ContactId, chosen: ChosenClient) =>
+    ask(() => routes.contacts[':id'].client.$put({ param: { id }, json: chosen }), nothing),
   reply: (reply: Reply) => ask(() => routes.replies.$post({ json: reply }), json(replyAcceptedSchema)),
 })
 
@@ -92,7 +108,7 @@ const files = (routes: Routes) => ({
 })
 
 const employees = (routes: Routes) => ({
-  employees: () => ask(() => routes.employees.$get(), json(v.object({ employees: v.array(employeeRowSchema) }))),
+  employees: () => ask(() => routes.employees.$get(), json(employeeListSchema)),
   invite: (invite: Invite) => ask(() => routes.employees.$post({ json: invite }), json(invitedSchema)),
   inviteAgain: (id: EmployeeId) =>
     ask(() => routes.employees[':id'].invitation.$post({ param: { id } }), json(invitedSchema)),
@@ -107,6 +123,13 @@ const bases = (routes: Routes) => ({
   renewBaseToken: (id: BaseId) => ask(() => routes.bases[':id'].token.$post({ param: { id } }), json(baseLinkedSchema)),
   setPushTarget: (id: BaseId, target: PushTarget) =>
     ask(() => routes.bases[':id'].push.$put({ param: { id }, json: target }), json(baseRowSchema)),
+  changeBase: (id: BaseId, change: BaseChange) =>
+    ask(() => routes.bases[':id'].$patch({ param: { id }, json: change }), json(baseRowSchema)),
+  checkBase: (id: BaseId) => ask(() => routes.bases[':id'].check.$post({ param: { id } }), json(baseCheckSchema)),
+  badPhones: (id: BaseId) =>
+    ask(() => routes.bases[':id']['bad-phones'].$get({ param: { id } }), json(badPhonesSchema)),
+  rejectedEvents: (id: BaseId) =>
+    ask(() => routes.bases[':id'].rejected.$get({ param: { id } }), json(rejectedEventsSchema)),
   removeBase: (id: BaseId) => ask(() => routes.bases[':id'].$delete({ param: { id } }), nothing),
   synchronisation: () => ask(() => routes.settings.synchronisation.$get(), json(synchronisationSchema)),
   setSynchronisation: (wanted: Synchronisation) =>
@@ -145,6 +168,22 @@ const changes = (routes: Routes) => {
       ),
   }
 }
+
+const fromOnec = (routes: Routes) => ({
+  templates: () => ask(() => routes.templates.$get(), json(templatesSchema)),
+  askForDocuments: (conversationId: ConversationId, id: MessageId) =>
+    ask(
+      () => routes.conversations[':id']['document-lookups'].$post({ param: { id: conversationId }, json: { id } }),
+      json(documentListSchema),
+    ),
+  documents: (id: MessageId) =>
+    ask(() => routes['document-lookups'][':id'].$get({ param: { id } }), json(documentListSchema)),
+  makeTask: (messageId: MessageId, id: MessageId, text: string) =>
+    ask(
+      () => routes.messages[':id'].task.$post({ param: { id: messageId }, json: { id, text } }),
+      json(taskAskedSchema),
+    ),
+})
 
 /** How the message stands now. It comes as an event too, in its order; so this one is only looked at. */
 const changedSchema = v.object({ message: messageSchema })

@@ -1,23 +1,62 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
 import { longestText } from '../../shared/message.ts'
 import { Problem } from '../design/banner.tsx'
-import { Button } from '../design/button.tsx'
-import { Icon } from '../design/icon.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import { AttachButton, AttachedFiles } from './attached-files.tsx'
+import { VoiceProblem, VoiceRecorder } from '../voice/voice-recorder.tsx'
+import type { VoiceState } from '../voice/voice-state.ts'
+import type { AttachFormProps } from './attach/attach-form-props.ts'
+import { type AttachName, attachEntries } from './attach-entries.ts'
+import { AttachMenu } from './attach-menu.tsx'
+import { AttachedFiles } from './attached-files.tsx'
 import { ComposerSubject } from './composer-subject.tsx'
 import type { ComposerState } from './create-composer-state.ts'
+import { ReplyBox } from './reply-box.tsx'
+import { SendButton } from './send-button.tsx'
+import type { TemplatesState } from './templates/create-templates-state.ts'
+import { TemplateList, TemplatesButton } from './templates/template-list.tsx'
+import { UnfilledNotice } from './templates/unfilled-notice.tsx'
 
-export interface ComposerProps {
+export interface ComposerProps extends Pick<AttachFormProps, 'conversationId' | 'database' | 'inbox'> {
   state: ComposerState
+  voice: VoiceState
+  templates: TemplatesState
   mayReply: boolean
 }
 
-export function Composer({ state, mayReply }: ComposerProps) {
-  const why = state.whyNot.value
-  const editing = state.edited.value !== undefined
+export function Composer({ mayReply, ...props }: ComposerProps) {
+  const form = useSignal<AttachName | undefined>(undefined)
+  const { state, voice } = props
   if (!mayReply) return <p class="composer-closed">{i18n.t('composer.noRight')}</p>
+  const sendVoice = async () => {
+    if (await voice.send(state.quoted.value?.id)) state.quote(undefined)
+  }
+  return (
+    <>
+      <OpenForm {...props} name={form.value} close={() => (form.value = undefined)} />
+      {voice.step.value !== 'none' && <VoiceRecorder voice={voice} send={() => void sendVoice()} />}
+      {voice.step.value === 'none' && form.value === undefined && (
+        <ReplyForm {...props} openForm={(name) => (form.value = name)} />
+      )}
+    </>
+  )
+}
+
+function OpenForm({
+  name,
+  state,
+  close,
+  ...props
+}: Omit<ComposerProps, 'mayReply' | 'voice' | 'templates'> & { name: AttachName | undefined; close: () => void }) {
+  const entry = attachEntries.find((each) => each.name === name)
+  if (entry === undefined || !('Form' in entry)) return null
+  return <entry.Form key={props.conversationId} {...props} composer={state} close={close} />
+}
+
+type ReplyFormProps = Pick<ComposerProps, 'state' | 'voice' | 'templates'> & { openForm: (name: AttachName) => void }
+
+function ReplyForm({ state, voice, templates, openForm }: ReplyFormProps) {
+  const editing = state.edited.value !== undefined
   return (
     <form
       class="composer"
@@ -32,20 +71,16 @@ export function Composer({ state, mayReply }: ComposerProps) {
     >
       <ComposerSubject state={state} />
       {!editing && <AttachedFiles state={state} />}
+      {!editing && <TemplateList state={templates} />}
       <div class="composer-line">
-        {!editing && <AttachButton state={state} />}
-        <ReplyBox state={state} />
-        <Button
-          type="submit"
-          look="main"
-          label={i18n.t(editing ? 'composer.saveEdit' : 'composer.send')}
-          off={why !== undefined}
-          testId="send"
-        >
-          <Icon name={editing ? 'sent' : 'send'} />
-        </Button>
+        {!editing && <AttachMenu state={state} openForm={openForm} />}
+        {!editing && <TemplatesButton state={templates} />}
+        <ReplyBox state={state} templates={templates} />
+        <SendButton state={state} voice={voice} />
       </div>
+      <UnfilledNotice text={state.text.value} />
       <Problem text={problemSentence(state)} />
+      <VoiceProblem voice={voice} />
     </form>
   )
 }
@@ -57,58 +92,10 @@ function problemSentence({ whyNot, text, notStored, editRefused }: ComposerState
   return i18n.t('composer.tooLong', [longestText, text.value.length - longestText])
 }
 
-/** Grows with its text up to the height that the style sheet allows. */
-function ReplyBox({ state }: { state: ComposerState }) {
-  const box = useRef<HTMLTextAreaElement>(null)
-  const text = state.text.value
-  useLayoutEffect(() => {
-    if (box.current === null) return
-    box.current.style.height = 'auto'
-    box.current.style.height = `${box.current.scrollHeight + 2}px`
-  }, [text])
-  const [quoted, edited] = [state.quoted.value, state.edited.value]
-  // Whoever chose what to answer or to edit goes on typing: before the page is painted, so that no key of his goes elsewhere.
-  useLayoutEffect(() => box.current?.focus(), [quoted, edited])
-  useEffect(() => {
-    const flush = () => void state.flush()
-    window.addEventListener('pagehide', flush)
-    return () => window.removeEventListener('pagehide', flush)
-  }, [state])
-  return (
-    <textarea
-      ref={box}
-      class="composer-input"
-      rows={1}
-      value={text}
-      placeholder={i18n.t('composer.placeholder')}
-      aria-label={i18n.t('composer.placeholder')}
-      data-testid="composer-input"
-      onInput={(event) => void state.type(event.currentTarget.value)}
-      onBlur={() => void state.flush()}
-      onPaste={(event) => pasteFiles(event, state)}
-      onKeyDown={(event) => sendOnEnter(event, state)}
-    />
-  )
-}
-
-/** Enter sends, with Ctrl too; Shift+Enter is a new line; while a word is being composed Enter only ends the word. */
-function sendOnEnter(event: KeyboardEvent, state: ComposerState): void {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-  event.preventDefault()
-  void state.send()
-}
-
 /** Esc leaves first what is edited or quoted, then (elsewhere) the conversation. */
 function leaveSubject(state: ComposerState): boolean {
   if (state.edited.value !== undefined) state.stopEditing()
   else if (state.quoted.value !== undefined) state.quote(undefined)
   else return false
   return true
-}
-
-function pasteFiles(event: ClipboardEvent, state: ComposerState): void {
-  const files = event.clipboardData?.files
-  if (files === undefined || files.length === 0 || state.edited.value !== undefined) return
-  event.preventDefault()
-  state.attach(files)
 }

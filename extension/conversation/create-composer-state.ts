@@ -2,10 +2,11 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConversationId, Instant, NewId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { AskedCode, InboxService } from '../background/inbox-service.ts'
-import type { InboxDatabase } from '../database/database.ts'
+import type { InboxDatabase, ReplyPart } from '../database/database.ts'
+import { createAttachments } from './create-attachments.ts'
 import { createEditing } from './create-editing.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
-import { type CannotSend, putIntoOutbox, whyNotSent } from './send-reply.ts'
+import { type CannotSend, putIntoOutbox, putPartIntoOutbox, type SentAs, whyNotSent } from './send-reply.ts'
 
 export interface ComposerInputs {
   database: InboxDatabase
@@ -18,6 +19,8 @@ export interface ComposerInputs {
 export interface ComposerState {
   text: ReadonlySignal<string>
   files: ReadonlySignal<readonly File[]>
+  /** As what files are to leave that could leave as something else too. */
+  sentAs: ReadonlySignal<ReadonlyMap<File, SentAs>>
   whyNot: ReadonlySignal<CannotSend | undefined>
   /** The profile's disk did not take the reply; the text is back in its place. */
   notStored: ReadonlySignal<boolean>
@@ -31,7 +34,9 @@ export interface ComposerState {
   type(text: string): Promise<void>
   /** Puts a text below what is there already, so that nothing typed is lost. */
   append(text: string): Promise<void>
-  attach(files: Iterable<File>): void
+  attach(files: Iterable<File>, as?: SentAs): void
+  /** `undefined`: as what it is by itself. */
+  sendAs(file: File, as: SentAs | undefined): void
   detach(file: File): void
   quote(message: Message | undefined): void
   edit(message: Message): void
@@ -39,6 +44,8 @@ export interface ComposerState {
   stopEditing(): void
   /** A reply; while a message is edited, its new text. */
   send(): Promise<void>
+  /** Sends a place, cards, a poll or a document at once; what stands in the box stays there. @returns whether it was stored. */
+  sendPart(part: ReplyPart & { text?: string }): Promise<boolean>
   /** Writes the draft once more: the page may be closed right after. */
   flush(): Promise<void>
 }
@@ -47,7 +54,8 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
   const { database, inbox, conversationId, now, newId } = inputs
   const drafts = createDraftKeeper(database, conversationId, now)
   const text = signal('')
-  const files = signal<readonly File[]>([])
+  const attachments = createAttachments()
+  const { files, sentAs } = attachments
   const notStored = signal(false)
 
   const quoted = signal<Message | undefined>(undefined)
@@ -71,6 +79,7 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
       conversationId,
       text: text.value,
       files: files.value,
+      as: sentAs.value,
       quotedMessageId: quoted.value?.id,
       typedAt: now(),
     }
@@ -89,7 +98,27 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
       reportError(cause)
       return
     }
+    attachments.left(reply.files)
     await inbox.outboxGrew()
+  }
+
+  const sendPart = async (part: ReplyPart & { text?: string }) => {
+    notStored.value = false
+    try {
+      await putPartIntoOutbox(
+        database,
+        part,
+        { conversationId, quotedMessageId: quoted.value?.id, typedAt: now() },
+        newId,
+      )
+    } catch (cause) {
+      notStored.value = true
+      reportError(cause)
+      return false
+    }
+    quoted.value = undefined
+    await inbox.outboxGrew()
+    return true
   }
 
   return {
@@ -111,13 +140,12 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
       editing.stop()
       return type(text.value === '' ? more : `${text.value}\n${more}`)
     },
-    attach: (more) => {
-      files.value = [...files.value, ...more]
-    },
-    detach: (file) => {
-      files.value = files.value.filter((kept) => kept !== file)
-    },
+    sentAs,
+    attach: attachments.attach,
+    sendAs: attachments.sendAs,
+    detach: attachments.detach,
     send,
+    sendPart,
     flush: async () => {
       if (text.value !== '' && editing.edited.value === undefined) await drafts.keep(text.value)
     },

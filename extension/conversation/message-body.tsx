@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import type { Instant } from '../../shared/ids.ts'
 import type { Message, MessageFile, MessageKind } from '../../shared/message.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
+import { DocumentToCome } from './documents/document-to-come.tsx'
 import { fileSentence } from './file-sentences.ts'
 import type { FileShelf } from './file-shelf.ts'
 import { callSentence } from './kinds/call-sentence.ts'
@@ -43,6 +44,7 @@ function KindPart({ message, files, now }: MessageBodyProps) {
     case 'document':
     case 'sticker':
       if (message.file !== undefined) return <FilePart message={message} file={message.file} files={files} />
+      if (message.document !== undefined) return <DocumentToCome message={message} title={message.document.title} />
       return <Said icon={kindIcons[message.kind] ?? 'file'}>{i18n.t(`kind.${message.kind}`)}</Said>
     case 'location':
       if (message.location !== undefined) return <Place location={message.location} now={now} />
@@ -56,6 +58,8 @@ function KindPart({ message, files, now }: MessageBodyProps) {
       return <Said icon="call">{callSentence(message.call)}</Said>
     case 'viewOnce':
       return <Said icon="eye">{i18n.t('message.viewOnce')}</Said>
+    case 'note':
+      return null
     case 'pending':
       return <Said icon="clock">{i18n.t('message.pending')}</Said>
     case 'unsupported':

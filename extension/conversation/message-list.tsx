@@ -1,6 +1,7 @@
 import { Fragment, type RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
+import type { Message } from '../../shared/message.ts'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
 import { dayTitle } from '../design/show-time.ts'
@@ -11,6 +12,7 @@ import { mayReply } from './conversation-sentence.ts'
 import type { ComposerState } from './create-composer-state.ts'
 import type { ConversationState, Older } from './create-conversation-state.ts'
 import { goToMessage } from './go-to-message.ts'
+import { NoteLine } from './kinds/note.tsx'
 import { type LineSurroundings, MessageLine } from './message-line.tsx'
 import { OutboxLine } from './outbox-line.tsx'
 import { beginsDay, type Shown, shownAt, shownId } from './shown-message.ts'
@@ -47,7 +49,7 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
               <Fragment key={shownId(line)}>
                 {beginsDay(line, shown[place - 1]) && <DayMark line={line} now={inbox.now.value} />}
                 {line.kind === 'message' ? (
-                  <MessageLine message={line.message} around={around} />
+                  <StoredLine message={line.message} around={around} />
                 ) : (
                   <OutboxLine row={line.row} retry={conversation.retry} discard={conversation.discard} />
                 )}
@@ -66,6 +68,13 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
   )
 }
 
+const StoredLine = ({ message, around }: { message: Message; around: LineSurroundings }) =>
+  message.kind === 'note' ? (
+    <NoteLine message={message} around={around} />
+  ) : (
+    <MessageLine message={message} around={around} />
+  )
+
 function surroundings(
   { conversation, composer, inbox }: MessageListProps,
   list: RefObject<HTMLElement | null>,
@@ -82,6 +91,8 @@ function surroundings(
     writeAgain: composer.append,
     quote: composer.quote,
     edit: composer.edit,
+    makeTask: inbox.inbox.makeTask,
+    openInOnec: inbox.inbox.openInOnec,
     goTo: (id) => {
       if (list.current !== null) void goToMessage(list.current, conversation, id)
     },

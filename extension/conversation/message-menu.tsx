@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Icon, type IconName } from '../design/icon.tsx'
-import { placeMenu } from './place-menu.ts'
+import { MenuFrame } from './menu-frame.tsx'
 import type { Deed } from './what-may-be-done.ts'
 
 /** What people answer with most, one press away. */
@@ -46,36 +46,12 @@ export function MessageMenu({ deeds, does }: MessageMenuProps) {
 }
 
 function OpenMenu({ deeds, does, at, close }: MessageMenuProps & { at: HTMLElement; close: () => void }) {
-  const menu = useRef<HTMLDivElement>(null)
-  // Before it is painted: it must not be seen elsewhere first, nor a key miss it.
-  useLayoutEffect(() => {
-    const element = menu.current
-    if (element === null) return undefined
-    placeMenu(element, at)
-    element.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
-    const outside = (event: Event) => {
-      if (event.target instanceof Node && !element.contains(event.target) && !at.contains(event.target)) close()
-    }
-    document.addEventListener('pointerdown', outside)
-    window.addEventListener('blur', close)
-    return () => {
-      document.removeEventListener('pointerdown', outside)
-      window.removeEventListener('blur', close)
-    }
-  }, [at])
   const done = (act: () => void) => () => {
     close()
     act()
   }
   return (
-    <div
-      ref={menu}
-      class="message-menu"
-      role="menu"
-      tabIndex={-1}
-      aria-label={i18n.t('menu.open')}
-      onKeyDown={(event) => walk(event, close)}
-    >
+    <MenuFrame label={i18n.t('menu.open')} at={at} close={close}>
       {deeds.includes('react') && <EmojiRow react={(emoji) => done(() => does.react(emoji))()} />}
       {deeds
         .filter((deed) => deed !== 'react')
@@ -85,11 +61,11 @@ function OpenMenu({ deeds, does, at, close }: MessageMenuProps & { at: HTMLEleme
             {i18n.t(`menu.${deed}`)}
           </button>
         ))}
-    </div>
+    </MenuFrame>
   )
 }
 
-const deedIcons = { quote: 'reply', copy: 'copy', edit: 'edit', delete: 'bin' } as const satisfies Record<
+const deedIcons = { quote: 'reply', copy: 'copy', task: 'task', edit: 'edit', delete: 'bin' } as const satisfies Record<
   Exclude<Deed, 'react'>,
   IconName
 >
@@ -154,19 +130,4 @@ export function firstEmoji(text: string): string | undefined {
   return [...signs]
     .map(({ segment }) => segment)
     .find((sign) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(sign))
-}
-
-/** ↑ ↓ ← → walk, Esc and Tab close. Nothing of it reaches the page: there Esc would leave the conversation. */
-function walk(event: KeyboardEvent, close: () => void): void {
-  const menu = event.currentTarget
-  if (!(menu instanceof HTMLElement)) return
-  const items = [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')]
-  const here = items.findIndex((item) => item.matches(':focus'))
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
-  const typing = event.target instanceof HTMLInputElement
-  if (step !== undefined && !typing) items[(here + step + items.length) % items.length]?.focus()
-  else if (event.key === 'Escape' || event.key === 'Tab') close()
-  else return
-  event.preventDefault()
-  event.stopPropagation()
 }

@@ -4,8 +4,8 @@ import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import { FileLine } from './message-file.tsx'
 import { MessageText } from './message-text.tsx'
+import { OutboxPart } from './outbox-part.tsx'
 
 export interface OutboxLineProps {
   row: OutboxRow
@@ -18,7 +18,7 @@ export function OutboxLine({ row, retry, discard }: OutboxLineProps) {
   return (
     <article class="message" data-side="ours" data-testid="message" data-message-id={row.id} data-stage="typed">
       <span class="spoken">{i18n.t('origin.employee')}</span>
-      {row.file !== undefined && <FileLine file={{ name: row.file.name, size: row.file.bytes.size }} />}
+      <OutboxPart row={row} />
       {row.text !== '' && <MessageText text={row.text} />}
       <footer class="message-footer">
         <time dateTime={new Date(row.typedAt).toISOString()}>{clockTime(row.typedAt, language())}</time>

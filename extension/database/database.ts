@@ -1,11 +1,14 @@
-import { Dexie, type EntityTable } from 'dexie'
+import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { ChannelAlert, ChannelStatus, PairingCode, PhoneCode } from '../../shared/channel-status.ts'
+import type { Reply } from '../../shared/commands.ts'
 import type { Conversation } from '../../shared/conversation.ts'
 import type { Employee } from '../../shared/employee.ts'
-import type { OnecStatus } from '../../shared/events.ts'
+import type { OnecAlert, OnecStatus } from '../../shared/events.ts'
 import type { ConversationId, Cursor, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
+import type { OnecDocument } from '../../shared/onec-document.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
+import type { Template } from '../../shared/template.ts'
 
 /** A conversation as the list needs it, with what the index cannot derive. */
 export interface ConversationRow extends Conversation {
@@ -13,8 +16,11 @@ export interface ConversationRow extends Conversation {
   waitsForMe: 0 | 1
 }
 
-/** A reply that the relay has not confirmed yet; shown with the stage `typed`. */
-export interface OutboxRow {
+/** What a reply can be besides a text or a file. */
+export type ReplyPart = Pick<Reply, 'place' | 'contacts' | 'poll' | 'document'>
+
+/** A reply that the relay has not confirmed yet; shown with the stage `typed`. A row of an older version has none of `ReplyPart`, `voice` and `as`. */
+export interface OutboxRow extends ReplyPart, Pick<Reply, 'voice' | 'as'> {
   id: MessageId
   conversationId: ConversationId
   text: string
@@ -45,11 +51,16 @@ export type LinkState =
   | 'extensionTooOld'
   | 'noRight'
 
+/** Why there is no right to read, where it was not this one person's that was taken away. */
+export type WhyNoRight = 'onecDecides'
+
 /** What holds for the whole profile: one row, key `here`. Written only by the background. */
 export interface HereRow {
   key: 'here'
   link: LinkState
   linkSince: Instant
+  /** With `noRight`. */
+  whyNoRight?: WhyNoRight
   /** When the relay was last heard of. */
   heardAt?: Instant
   cursor?: Cursor
@@ -62,8 +73,12 @@ export interface HereRow {
   phoneCodes?: PhoneCode[]
   /** What is wrong with numbers now; administrators only. */
   alerts?: ChannelAlert[]
+  /** What is wrong with 1C bases now, and was told; administrators only. */
+  onecAlerts?: OnecAlert[]
   /** Alerts that were shown on the desktop: none is shown twice, also when the worker was asleep meanwhile. */
   toldAlerts?: ChannelAlert[]
+  /** Of the templates that are kept here: `keep-templates.ts`. */
+  templatesWord?: string
 }
 
 /** How far a file of ours is on its way to WhatsApp. */
@@ -94,6 +109,32 @@ export interface JoinedRow {
   into: ConversationId
 }
 
+/** A template of 1C's, and its place in its base's list. */
+export interface TemplateRow extends Template {
+  position: number
+}
+
+/** A question to 1C: which documents of this client there are. */
+export interface LookupRow {
+  id: MessageId
+  conversationId: ConversationId
+  askedAt: Instant
+  /** Absent while 1C has not answered. */
+  documents?: OnecDocument[]
+}
+
+/** About a second of a voice message that is being recorded: what is here survives the closing of the page. */
+export interface RecordingRow {
+  conversationId: ConversationId
+  /** From 0; the bytes of all parts one after the other are the recording. */
+  part: number
+  bytes: Blob
+  /** How loud it was, 0–100, `levelsPerSecond` of them. */
+  levels: number[]
+  /** With all parts so far. */
+  seconds: number
+}
+
 /** The profile's store: everything the pages show comes from here by live query. Only the background writes `conversations`, `messages`, `here`. */
 export class InboxDatabase extends Dexie {
   declare conversations: EntityTable<ConversationRow, 'id'>
@@ -104,6 +145,9 @@ export class InboxDatabase extends Dexie {
   declare uploads: EntityTable<UploadRow, 'id'>
   declare joined: EntityTable<JoinedRow, 'from'>
   declare files: EntityTable<FileRow, 'key'>
+  declare templates: EntityTable<TemplateRow, 'id'>
+  declare lookups: EntityTable<LookupRow, 'id'>
+  declare recordings: Table<RecordingRow, [ConversationId, number]>
 
   constructor(name = 'messenger-panel') {
     super(name)
@@ -115,5 +159,10 @@ export class InboxDatabase extends Dexie {
       here: 'key',
     })
     this.version(2).stores({ uploads: 'id, conversationId', joined: 'from', files: 'key, usedAt' })
+    this.version(3).stores({
+      templates: '[baseId+id]',
+      lookups: 'id, conversationId',
+      recordings: '[conversationId+part]',
+    })
   }
 }

@@ -13,15 +13,17 @@ export interface FieldProps {
   label: string
   value: string
   onType: (text: string) => void
-  hint?: string
+  hint?: string | undefined
   type?: keyof typeof inputTypes
   placeholder?: string
   /** A code or token: one width for every sign. */
   code?: boolean
-  autocomplete?: 'off' | 'name' | 'new-password'
+  autocomplete?: 'off' | 'name' | 'username' | 'current-password' | 'new-password'
   min?: number
   max?: number
   required?: boolean
+  /** Of a `datalist` with suggestions. */
+  list?: string
   testId?: string
 }
 
@@ -41,6 +43,7 @@ export function Field(props: FieldProps) {
         min={props.min}
         max={props.max}
         required={props.required}
+        {...(props.list === undefined ? {} : { list: props.list })}
         autocomplete={props.autocomplete ?? 'off'}
         spellcheck={false}
         data-code={props.code}

@@ -7,6 +7,12 @@ const dayMs = 86_400_000
 export const clockTime = (at: Instant, language: Language): string =>
   new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 
+/** `12:41:15` */
+export const secondsTime = (at: Instant, language: Language): string =>
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
+    at,
+  )
+
 /** Today the time, this year the day, else the whole date: what a list has room for. */
 export function listTime(at: Instant, now: Instant, language: Language): string {
   if (startOfDay(at) === startOfDay(now)) return clockTime(at, language)

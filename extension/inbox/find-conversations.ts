@@ -26,7 +26,7 @@ export async function findConversations(
   }
 }
 
-/** By a part of the name or of the phone, newest first, in every tab: who searches does not know where it is. */
+/** By a part of the name (1C's, also one of several cards, and WhatsApp's) or of the phone, newest first, in every tab: who searches does not know where it is. */
 export function searchConversations(database: InboxDatabase, query: string, limit: number): Promise<ConversationRow[]> {
   const words = query.trim().toLocaleLowerCase()
   const digits = phoneDigits(words)
@@ -36,7 +36,10 @@ export function searchConversations(database: InboxDatabase, query: string, limi
     .reverse()
     .filter(
       ({ contact }) =>
-        contact.name.toLocaleLowerCase().includes(words) || (byPhone && contact.phone?.includes(digits) === true),
+        [contact.name, contact.whatsappName, ...(contact.clients ?? []).map(({ name }) => name)].some((name) =>
+          name?.toLocaleLowerCase().includes(words),
+        ) ||
+        (byPhone && contact.phone?.includes(digits) === true),
     )
     .limit(limit)
     .toArray()

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { i18n } from '#i18n'
 import type { ConversationId } from '../../shared/ids.ts'
+import type { WhyNoRight } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { EmptyPlace } from '../design/empty-place.tsx'
 import { ConversationList } from './conversation-list.tsx'
@@ -14,17 +15,22 @@ import { TabStrip } from './tab-strip.tsx'
 
 export type ConversationPane = ComponentType<{ conversationId: ConversationId; state: InboxState }>
 
+export type PhoneMatterPlace = ComponentType<{ state: InboxState }>
+
 export interface InboxAppProps {
   state: InboxState
   /** Comes a moment after the list: opening the panel must not wait for it. */
   pane: ReadonlySignal<ConversationPane | undefined>
+  /** Comes with it; what is to be asked or said when the inbox was opened with a phone. */
+  phoneMatter?: ReadonlySignal<PhoneMatterPlace | undefined>
 }
 
-export function InboxApp({ state, pane }: InboxAppProps) {
+export function InboxApp({ state, pane, phoneMatter }: InboxAppProps) {
   const here = state.here.value
   if (here === undefined) return null
   const door = closedDoor(here?.link ?? 'notSetUp')
   const Pane = pane.value
+  const PhoneMatter = phoneMatter?.value
   const open = state.route.open.value
   return (
     <main class="inbox" data-open={open !== undefined && door === undefined}>
@@ -34,12 +40,13 @@ export function InboxApp({ state, pane }: InboxAppProps) {
         {door === undefined && here !== null ? (
           <div class="inbox-main">
             <InboxNotices here={here} state={state} />
+            {PhoneMatter !== undefined && <PhoneMatter state={state} />}
             <SearchBox state={state} />
             <TabStrip state={state} />
             <ConversationList state={state} />
           </div>
         ) : (
-          <FirstRun door={door ?? 'notSetUp'} openSettings={state.openSettings} />
+          <FirstRun door={door ?? 'notSetUp'} why={here?.whyNoRight} openSettings={state.openSettings} />
         )}
       </div>
       {door === undefined && open !== undefined && Pane !== undefined && (
@@ -54,12 +61,17 @@ export function InboxApp({ state, pane }: InboxAppProps) {
   )
 }
 
-type FirstRunProps = { door: NonNullable<ReturnType<typeof closedDoor>>; openSettings: () => void }
+type FirstRunProps = {
+  door: NonNullable<ReturnType<typeof closedDoor>>
+  why: WhyNoRight | undefined
+  openSettings: () => void
+}
 
-function FirstRun({ door, openSettings }: FirstRunProps) {
+function FirstRun({ door, why, openSettings }: FirstRunProps) {
+  const words = door === 'noRight' && why !== undefined ? why : door
   return (
     <div class="inbox-main">
-      <EmptyPlace title={i18n.t(`firstRun.${door}.title`)} text={i18n.t(`firstRun.${door}.text`)}>
+      <EmptyPlace title={i18n.t(`firstRun.${words}.title`)} text={i18n.t(`firstRun.${words}.text`)}>
         <Button look="main" onPress={openSettings}>
           {i18n.t('header.toSettings')}
         </Button>

@@ -50,13 +50,23 @@ export interface Notice {
 /** What stands above the list: how the line to the relay is, and with a good line what is wrong with the numbers. */
 export function notices(here: HereRow, now: Instant): Notice[] {
   if (here.link !== 'live') return [linkNotice(here, now)]
-  return here.channels.flatMap((channel) => {
-    const notice = channelNotice(channel, here, now)
-    if (notice === undefined) return []
-    // One number needs no name; of several the sentence must say which.
-    return [here.channels.length > 1 ? { ...notice, text: `${channelName(channel)}: ${notice.text}` } : notice]
-  })
+  return [...here.channels.flatMap((channel) => numberNotice(channel, here, now)), ...onecNotices(here)]
 }
+
+function numberNotice(channel: ChannelStatus, here: HereRow, now: Instant): Notice[] {
+  const notice = channelNotice(channel, here, now)
+  if (notice === undefined) return []
+  // One number needs no name; of several the sentence must say which.
+  return [here.channels.length > 1 ? { ...notice, text: `${channelName(channel)}: ${notice.text}` } : notice]
+}
+
+/** Only administrators have alerts: employees are told under the reply that waits. */
+const onecNotices = ({ onecAlerts = [] }: HereRow): Notice[] =>
+  onecAlerts.map(({ name, trouble }) => ({
+    tone: 'warn',
+    text: `${i18n.t('onecTrouble.title', [name])}. ${i18n.t(`onecTrouble.${trouble}`)}`,
+    todo: 'openSettings',
+  }))
 
 function linkNotice({ link, linkSince, heardAt }: HereRow, now: Instant): Notice {
   const since = momentInWords(heardAt ?? linkSince, now, language())

@@ -1,9 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { Instant } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
+import type { PagesDoor } from '../browser/allowed-pages.ts'
 import type { HereRow, InboxDatabase } from '../database/database.ts'
 import type { ThemeState } from '../design/theme.ts'
 import { type AccessState, createAccessState } from '../employee-settings/create-access-state.ts'
+import { createPagesState, type PagesState } from '../employee-settings/create-pages-state.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
 import { type BasesState, createBasesState } from './create-bases-state.ts'
 import { type ChannelsState, createChannelsState } from './create-channels-state.ts'
@@ -16,6 +18,7 @@ export interface SettingsInputs {
   inbox: InboxService
   theme: ThemeState
   now: ReadonlySignal<Instant>
+  pagesDoor: PagesDoor
   page: Pick<Window, 'location' | 'addEventListener'>
 }
 
@@ -31,9 +34,10 @@ export interface SettingsState {
   synchronisation: SynchronisationState
   bases: BasesState
   employees: EmployeesState
+  pages: PagesState
 }
 
-export function createSettingsState({ database, inbox, theme, now, page }: SettingsInputs): SettingsState {
+export function createSettingsState({ database, inbox, theme, now, pagesDoor, page }: SettingsInputs): SettingsState {
   const here = liveSignal(() => async () => (await database.here.get('here')) ?? null).value
   const hash = signal(page.location.hash)
   page.addEventListener('hashchange', () => {
@@ -56,16 +60,19 @@ export function createSettingsState({ database, inbox, theme, now, page }: Setti
     void employees.load.run()
   })
 
+  const access = createAccessState(inbox)
+
   return {
     here,
     now,
     lines,
     part: computed(() => partIn(hash.value, lines.value)),
     theme,
-    access: createAccessState(inbox),
+    access,
     channels: createChannelsState(inbox),
     synchronisation,
     bases: createBasesState(inbox),
     employees,
+    pages: createPagesState({ door: pagesDoor, onec: computed(() => here.value?.onec), relay: access.usedAddress }),
   }
 }

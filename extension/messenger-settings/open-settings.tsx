@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
+import type { PagesDoor } from '../browser/allowed-pages.ts'
 import { InboxDatabase } from '../database/database.ts'
 import { language } from '../design/language.ts'
 import { createThemeState } from '../design/theme.ts'
@@ -9,12 +10,13 @@ import { createSettingsState } from './create-settings-state.ts'
 import { SettingsApp } from './settings-app.tsx'
 
 /** The options page: composed here, told only how to reach the background. */
-export function openSettings(inbox: InboxService): void {
+export function openSettings(inbox: InboxService, pagesDoor: PagesDoor): void {
   document.documentElement.lang = language()
   document.title = i18n.t('settings.title')
   const state = createSettingsState({
     database: new InboxDatabase(),
     inbox,
+    pagesDoor,
     theme: createThemeState(window),
     now: createTickingClock(500),
     page: window,

@@ -3,6 +3,7 @@ import type { HereRow } from '../database/database.ts'
 import { StateSign } from '../design/state-sign.tsx'
 import { AccessPart } from '../employee-settings/access-part.tsx'
 import { AppearancePart } from '../employee-settings/appearance-part.tsx'
+import { PagesPart } from '../employee-settings/pages-part.tsx'
 import { ChannelsPart } from './channels-part.tsx'
 import type { SettingsState } from './create-settings-state.ts'
 import { EmployeesPart } from './employees-part.tsx'
@@ -53,10 +54,12 @@ function OpenPart({ state, here }: { state: SettingsState; here: HereRow | null 
   if (part === 'appearance') return <AppearancePart state={state.theme} />
   if (here === null || part === 'access') return <AccessPart state={state.access} here={here} />
   switch (part) {
+    case 'pages':
+      return <PagesPart state={state.pages} />
     case 'channels':
       return <ChannelsPart here={here} state={state.channels} now={state.now} />
     case 'synchronisation':
-      return <SynchronisationPart state={state.synchronisation} />
+      return <SynchronisationPart state={state.synchronisation} onec={here.onec} now={state.now} />
     case 'onec':
       return <OnecPart here={here} state={state.bases} now={state.now} />
     case 'employees':

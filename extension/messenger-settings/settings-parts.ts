@@ -5,7 +5,15 @@ import type { HereRow } from '../database/database.ts'
 import type { Tone } from '../design/banner.tsx'
 
 /** In the order of a first day. */
-export const settingsParts = ['access', 'channels', 'synchronisation', 'onec', 'employees', 'appearance'] as const
+export const settingsParts = [
+  'access',
+  'channels',
+  'synchronisation',
+  'onec',
+  'employees',
+  'pages',
+  'appearance',
+] as const
 export type SettingsPart = (typeof settingsParts)[number]
 
 export type PartSign = Extract<Tone, 'good' | 'warn' | 'quiet'>
@@ -22,17 +30,20 @@ export interface PartLine {
   sign?: PartSign
 }
 
-/** The parts this person may use: an administrator all, everybody else the way in and the looks. */
+/** The parts this person may use: an administrator all, everybody else what concerns his own browser. */
 export function partLines(here: HereRow | null, known: PartKnowledge): PartLine[] {
   const access: PartLine = { part: 'access', sign: accessSign(here) }
   const appearance: PartLine = { part: 'appearance' }
-  if (here?.employee === undefined || !has(here.employee, 'admin')) return [access, appearance]
+  if (here?.employee === undefined) return [access, appearance]
+  const pages: PartLine = { part: 'pages' }
+  if (!has(here.employee, 'admin')) return [access, pages, appearance]
   return [
     access,
     { part: 'channels', sign: channelsSign(here) },
     { part: 'synchronisation', sign: known.synchronisation?.syncEnabled ? 'good' : 'quiet' },
     { part: 'onec', sign: onecSign(here.onec) },
     { part: 'employees', sign: (known.employeeCount ?? 0) > 1 ? 'good' : 'quiet' },
+    pages,
     appearance,
   ]
 }
@@ -50,7 +61,7 @@ function channelsSign({ channels, link }: HereRow): PartSign {
 
 function onecSign(onec: OnecStatus | undefined): PartSign {
   if (onec === undefined || onec.state === 'none') return 'quiet'
-  return onec.state === 'inTouch' ? 'good' : 'warn'
+  return onec.state === 'inTouch' && onec.trouble === undefined ? 'good' : 'warn'
 }
 
 /** Which part an address opens: `#/channels`; a foreign one opens the first. */

@@ -3,6 +3,7 @@ import '../../design/base.css'
 import '../../design/components.css'
 import '../../messenger-settings/settings.css'
 import { inbox } from '../../background/ask-background.ts'
+import { pagesDoor } from '../../browser/allowed-pages.ts'
 import { openSettings } from '../../messenger-settings/open-settings.tsx'
 
-openSettings(inbox)
+openSettings(inbox, pagesDoor)

@@ -5,6 +5,8 @@ import '../../inbox/inbox.css'
 import './popup.css'
 import { browser } from 'wxt/browser'
 import { inbox } from '../../background/ask-background.ts'
+import { goWhereAsked } from '../../browser/place-asked.ts'
 import { openInbox } from '../../inbox/open-inbox.tsx'
 
 openInbox({ inbox, openSettings: () => void browser.runtime.openOptionsPage() })
+goWhereAsked(window)

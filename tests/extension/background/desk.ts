@@ -8,6 +8,7 @@ import type { BadgeFace } from '../../../extension/browser/badge.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { emptyHere, readHere } from '../../../extension/database/here.ts'
 import type { ChannelAlert } from '../../../shared/channel-status.ts'
+import type { OnecAlert } from '../../../shared/events.ts'
 import { anna, morning } from './cast.ts'
 import { createHandClock, type HandClock } from './hand-clock.ts'
 import { type ScriptedRelay, startScriptedRelay } from './scripted-relay.ts'
@@ -27,6 +28,9 @@ export interface Desk {
   /** What was shown of numbers, each time it was, and what was taken away. */
   alerts: string[]
   alertsOver: string[]
+  /** The same of 1C bases. */
+  onecAlerts: string[]
+  onecAlertsOver: string[]
   /** The browser stops the worker and starts it again: all that was not stored is gone. */
   workerRestarts(): void
   close(): Promise<void>
@@ -55,6 +59,8 @@ export async function openDesk(): Promise<Desk> {
     timesNotified: 0,
     alerts: [],
     alertsOver: [],
+    onecAlerts: [],
+    onecAlertsOver: [],
     workerRestarts: () => {
       relay.cut()
       // The old worker's timers die with it.
@@ -89,7 +95,10 @@ function startWorker(desk: Desk, faces: BadgeFace[]): Background {
     hideNotification: (id: string) => void desk.notifications.delete(id),
     hideAllNotifications: () => desk.notifications.clear(),
     showAlert: (alert: ChannelAlert) => void desk.alerts.push(alert.kind),
+    showOnecAlert: ({ trouble }: OnecAlert) => void desk.onecAlerts.push(trouble),
+    hideOnecAlert: (baseId: string) => void desk.onecAlertsOver.push(baseId),
     hideAlert: (alert: ChannelAlert) => void desk.alertsOver.push(alert.kind),
+    openInOnec: async () => 'newTab' as const,
   }
   return createBackground(outside, desk.database)
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { readHere } from '../../../extension/database/here.ts'
 import {
   anna,
   boris,
@@ -297,6 +298,17 @@ describe('access is taken away', () => {
     desk.clock.pass(120_000)
     await untilLink(desk, 'noRight')
     expect(desk.sockets).toBe(1)
+  })
+
+  test.each([
+    ['employeesComeFrom1c', 'onecDecides'],
+    ['unauthorized', undefined],
+  ] as const)('after %s the panel knows why: %s', async (code, why) => {
+    desk.relay.tell({ type: 'refused', code, message: 'scripted' })
+    await untilLink(desk, 'noRight')
+    await nothingIsLeft()
+    expect((await readHere(desk.database)).whyNoRight).toBe(why)
+    expect(await fakeBrowser.storage.local.get('token')).toEqual({ token: undefined })
   })
 
   test('the right to read alone is gone: nothing stays, but the relay is asked again, in case it comes back', async () => {

@@ -264,3 +264,27 @@ test('an answer that comes after the event does not set the stage back', async (
   const kept = await desk.database.messages.get(messageId(20))
   expect(kept?.stages.map(({ stage }) => stage)).toContain('delivered')
 })
+
+test('a place, cards, a poll and a recording reach the relay as they were typed; a row of an older version too', async () => {
+  await live(desk)
+  const place = { latitude: 55.75, longitude: 37.61 }
+  const contacts = [{ name: 'Пётр', phones: ['+79165554433'] }]
+  const poll = { question: 'Когда?', multiple: false, options: ['Утром', 'Днём'] }
+  const voice = { seconds: 2, waveform: [1, 2] }
+  await type(ivan, 20, { text: '', place })
+  await type(ivan, 21, { text: '', contacts })
+  await type(ivan, 22, { text: '', poll })
+  await type(ivan, 23, { text: '', voice })
+  await type(ivan, 24)
+  await outboxGrew()
+  await outboxIsEmpty()
+  const told = desk.relay.asked.filter(({ request }) => request === 'POST /replies').map(({ body }) => JSON.parse(body))
+  const said = (number: number) => ({ id: messageId(number), conversationId: ivan.id })
+  expect(told).toEqual([
+    { ...said(20), text: '', place },
+    { ...said(21), text: '', contacts },
+    { ...said(22), text: '', poll },
+    { ...said(23), text: '', voice },
+    { ...said(24), text: 'Ответ 24' },
+  ])
+})

@@ -147,3 +147,40 @@ test('a reply that did not arrive is put below what is being typed', async () =>
   await composer.append('старый ответ')
   expect(composer.text.value).toBe('начало\nстарый ответ')
 })
+
+test('a place leaves at once beside the draft, and answers what was quoted', async () => {
+  const composer = await openComposer()
+  await composer.type('Мы работаем до')
+  const place = { latitude: 55.75, longitude: 37.61, name: 'Склад' }
+  expect(await composer.sendPart({ place })).toBe(true)
+  expect(await database.outbox.toArray()).toMatchObject([{ conversationId: ivan.id, text: '', place, attempts: 0 }])
+  expect(composer.text.value).toBe('Мы работаем до')
+  expect((await openComposer()).text.value).toBe('Мы работаем до')
+})
+
+test('a sticker leaves without words: they go before it', async () => {
+  const composer = await openComposer()
+  const [cat, photo] = [new File(['1'], 'кот.png', { type: 'image/png' }), new File(['2'], 'фото.png')]
+  composer.attach([cat], 'sticker')
+  composer.attach([photo])
+  await composer.type('смотрите')
+  await composer.send()
+  const rows = await database.outbox.orderBy('typedAt').toArray()
+  expect(rows.map(({ text, as, file }) => [text, as, file?.name])).toEqual([
+    ['смотрите', undefined, undefined],
+    ['', 'sticker', 'кот.png'],
+    ['', undefined, 'фото.png'],
+  ])
+})
+
+test('a film is sent as a GIF as long as that is ticked', async () => {
+  const composer = await openComposer()
+  const film = new File(['1'], 'танец.mp4', { type: 'video/mp4' })
+  composer.attach([film])
+  composer.sendAs(film, 'gif')
+  composer.sendAs(film, undefined)
+  composer.sendAs(film, 'gif')
+  await composer.send()
+  expect(await database.outbox.toArray()).toMatchObject([{ as: 'gif', file: { name: 'танец.mp4' } }])
+  expect(composer.sentAs.value.size).toBe(0)
+})

@@ -41,11 +41,21 @@ test('a changed employee is shown as the relay has him now', async () => {
   const after = { ...before, employee: { ...anna, inQueue: false } }
   const state = createEmployeesState(
     quietInbox({
-      employees: async () => ({ ok: true, value: [before] }),
+      employees: async () => ({ ok: true, value: { employees: [before], onecDecides: false, sources: [] } }),
       changeEmployee: async () => ({ ok: true, value: after }),
     }),
   )
   await state.load.run()
   await state.change.run(anna.id, { inQueue: false })
   expect(state.employees.value).toEqual([after])
+})
+
+test('where 1C decides, whoever is added by hand is an administrator', async () => {
+  const invite = vi.fn(async () => invited)
+  const employees = async () => ({ ok: true as const, value: { employees: [], onecDecides: true, sources: [] } })
+  const state = createEmployeesState(quietInbox({ invite, employees }))
+  await state.load.run()
+  state.form.value = { ...state.form.value, name: 'Второй' }
+  await state.invite.run()
+  expect(invite).toHaveBeenCalledWith({ name: 'Второй', rights: ['read', 'reply', 'admin'], inQueue: true })
 })

@@ -26,14 +26,14 @@ test('an administrator sees all parts in the order of a first day', () => {
     'synchronisation',
     'onec',
     'employees',
+    'pages',
     'appearance',
   ])
 })
 
-test('an employee, and who is not signed in, sees only the way in and the looks', () => {
-  const own = ['access', 'appearance']
-  expect(partLines(here({ employee: anna }), known).map(({ part }) => part)).toEqual(own)
-  expect(partLines(null, known).map(({ part }) => part)).toEqual(own)
+test('an employee sees only what concerns his own browser, and who is not signed in the way in and the looks', () => {
+  expect(partLines(here({ employee: anna }), known).map(({ part }) => part)).toEqual(['access', 'pages', 'appearance'])
+  expect(partLines(null, known).map(({ part }) => part)).toEqual(['access', 'appearance'])
 })
 
 test('a number that needs a person has the sign of attention, one that was never paired that of nothing yet', () => {
@@ -49,6 +49,8 @@ test('without the relay a number is not said to be well', () => {
 test('1C is good while in touch, wants attention when silent, and is not set up without a base', () => {
   expect(signOf(here(), 'onec')).toBe('good')
   expect(signOf(here({ onec: { state: 'silent', replyRoute: 'through1c' } }), 'onec')).toBe('warn')
+  const wrongLogin = { state: 'inTouch', replyRoute: 'through1c', trouble: 'wrongLogin' } as const
+  expect(signOf(here({ onec: wrongLogin }), 'onec')).toBe('warn')
   expect(signOf(here({ onec: { state: 'none', replyRoute: 'direct' } }), 'onec')).toBe('quiet')
 })
 

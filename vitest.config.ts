@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{relay,shared,house,onec}/**/*.test.ts'],
           // It starts the whole relay.
-          exclude: ['tests/onec/shipped-bsl.test.ts'],
+          exclude: ['tests/onec/shipped-bsl*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
@@ -33,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'contracts',
-          include: ['tests/contracts/**/*.test.ts', 'tests/onec/shipped-bsl.test.ts'],
+          include: ['tests/contracts/**/*.test.ts', 'tests/onec/shipped-bsl*.test.ts'],
           globalSetup: 'tests/contracts/start-postgres.ts',
           sequence: { groupOrder: 2 },
           testTimeout: 60_000,

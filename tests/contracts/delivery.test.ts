@@ -197,13 +197,17 @@ describe.each(engines)('the way out, on %s', (engine) => {
         state: 'ready' as const,
       }
       await insertFile(tx, { ...file, channel_id: null, source: null, created_at })
-      await office.effects.sendFromOnec(tx, { outgoingId, conversationId, text: 'файл', fileId })
+      await office.effects.sendFromOnec(tx, { outgoingId, conversationId, text: 'файл', fileId }, () => true)
     })
     const file = await sending('файл')
     await office.olgaReplies('после файла')
     const phone = v.parse(phoneNumberSchema, '+79269876543')
     await office.store.write((tx) =>
-      office.effects.sendFromOnec(tx, { outgoingId: v.parse(messageIdSchema, randomUUID()), phone, text: 'Ивану' }),
+      office.effects.sendFromOnec(
+        tx,
+        { outgoingId: v.parse(messageIdSchema, randomUUID()), phone, text: 'Ивану' },
+        () => true,
+      ),
     )
     await sending('Ивану')
     expect(sendings.map(({ message }) => message.text)).toEqual(['файл', 'Ивану'])

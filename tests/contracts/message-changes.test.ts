@@ -16,6 +16,7 @@ import type { Message } from '../../shared/message.ts'
 import { phoneNumberSchema } from '../../shared/phone-number.ts'
 import { standingClock } from '../world/clock.ts'
 import { countingIds } from '../world/ids.ts'
+import { plainReplies } from '../world/plain-replies.ts'
 import { engines, freshStore } from '../world/stores.ts'
 
 const phone = (text: string) => v.parse(phoneNumberSchema, text)
@@ -146,6 +147,7 @@ describe.each(engines)('a message changes on %s', (engine) => {
       inQueue: true,
     }
     const rules = {
+      ...plainReplies,
       clock,
       goesThrough1c: async () => false,
       showsTicks: () => false,

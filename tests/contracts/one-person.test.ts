@@ -26,6 +26,7 @@ import {
 } from '../../shared/ids.ts'
 import { phoneNumberSchema } from '../../shared/phone-number.ts'
 import { standingClock } from '../world/clock.ts'
+import { plainReplies } from '../world/plain-replies.ts'
 import { engines, freshStore } from '../world/stores.ts'
 
 const phone = v.parse(phoneNumberSchema, '+79161234567')
@@ -95,6 +96,7 @@ describe.each(engines)('one person on %s', (engine) => {
   ): Promise<MessageId> => {
     clock.forward(1000)
     const rules = {
+      ...plainReplies,
       clock,
       goesThrough1c: async () => false,
       showsTicks: () => false,
@@ -198,7 +200,7 @@ describe.each(engines)('one person on %s', (engine) => {
       const outgoingId = v.parse(messageIdSchema, randomUUID())
       const send = createSendFromOnec({ clock, newId, whatsappIdOf: (id) => `3EB0${id}` })
       clock.forward(1000)
-      await store.write((tx) => send(tx, { outgoingId, conversationId: second.id, text: 'счёт' }))
+      await store.write((tx) => send(tx, { outgoingId, conversationId: second.id, text: 'счёт' }, () => true))
       expect((await textsOf(await only())).slice(-2)).toEqual(['ответ по старому адресу', 'счёт'])
     })
 
@@ -361,7 +363,7 @@ describe.each(engines)('one person on %s', (engine) => {
         .map(({ name }) => name)
         .sort()
     // `join-contacts.ts` moves them all; the journal tells what was.
-    expect(naming('contact_id')).toEqual(['conversations', 'first_messages'])
+    expect(naming('contact_id')).toEqual(['chosen_clients', 'conversations', 'first_messages'])
     expect(naming('conversation_id')).toEqual(['journal', 'messages', 'outbox', 'outgoing_changes'])
   })
 

@@ -39,8 +39,7 @@ describe.each(engines)('a message that could not be read yet, in %s', (engine) =
     ...what,
   })
   const unreadable = (id: string, at = clock.now()) => fromAnna(id, { kind: 'pending', at })
-  const receive = (...incoming: Incoming[]) =>
-    createReceiveTogether(store, clock, newId)(incoming, async () => {})
+  const receive = (...incoming: Incoming[]) => createReceiveTogether(store, clock, newId)(incoming, async () => {})
   const told = async () =>
     (await journalAfter(store.read, 0, 50)).flatMap((event) =>
       event.type === 'message'

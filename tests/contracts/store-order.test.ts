@@ -78,7 +78,7 @@ describe.each(engines)('what is kept on %s', (engine) => {
   async function ownMessage(text: string) {
     const outgoingId = v.parse(messageIdSchema, randomUUID())
     const conversationId = await office.conversation()
-    await office.store.write((tx) => office.effects.sendFromOnec(tx, { outgoingId, conversationId, text }))
+    await office.store.write((tx) => office.effects.sendFromOnec(tx, { outgoingId, conversationId, text }, () => true))
   }
 
   /** The texts in the order in which they leave. */

@@ -16,6 +16,7 @@ import { type ChannelId, channelIdSchema, employeeIdSchema, messageIdSchema } fr
 import { phoneNumberSchema } from '../../shared/phone-number.ts'
 import { standingClock } from '../world/clock.ts'
 import { countingIds } from '../world/ids.ts'
+import { plainReplies } from '../world/plain-replies.ts'
 import { engines, freshStore } from '../world/stores.ts'
 
 describe.each(engines)('the store on %s', (engine) => {
@@ -53,6 +54,7 @@ describe.each(engines)('the store on %s', (engine) => {
     inQueue: true,
   })
   const rules = {
+    ...plainReplies,
     clock,
     goesThrough1c: async () => true,
     whatsappIdOf: (id: string) => `3EB0${id}`,

@@ -12,7 +12,7 @@ describe('the names of the house', () => {
 
   it('of source files are in kebab-case', () => {
     const source = files.filter((path) => /^(shared|relay|extension|tests)\/.*\.tsx?$/.test(path))
-    expect(source.filter((path) => !/\/([a-z0-9]+(-[a-z0-9]+)*)(\.test|\.d)?\.tsx?$/.test(path))).toEqual([])
+    expect(source.filter((path) => !/\/([a-z0-9]+(-[a-z0-9]+)*)(\.test|\.d|\.content)?\.tsx?$/.test(path))).toEqual([])
   })
 
   it('of classes and types are the shop’s words, not Manager, Handler, Processor, Helper', () => {

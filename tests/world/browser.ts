@@ -14,6 +14,8 @@ export interface BrowserOptions {
   /** A profile that was used before: the same browser, opened again. */
   profile?: string
   headless?: boolean
+  /** One that beeps once a second stands on the desk; whether it may be heard is still the person's to say. */
+  microphone?: boolean | undefined
 }
 
 /** A real Chromium with the built extension, in a profile of its own. */
@@ -29,6 +31,7 @@ export class Browser {
     language,
     profile,
     headless = true,
+    microphone = false,
   }: BrowserOptions = {}): Promise<Browser> {
     const folder = profile ?? mkdtempSync(join(tmpdir(), 'panel-profile-'))
     const executablePath = findChromium()
@@ -45,6 +48,7 @@ export class Browser {
       args: [
         ...quiet,
         ...(language ? [`--lang=${language}`] : []),
+        ...(microphone ? ['--use-fake-device-for-media-stream'] : []),
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,
       ],
@@ -70,6 +74,38 @@ export class Browser {
 
   options(): Promise<Page> {
     return this.page('options.html', { width: 1280, height: 800 })
+  }
+
+  /**
+   * The user will say yes when the extension asks for this origin: the browser's own question cannot be pressed without a screen, and it is not asked for what was granted on
+   * chrome://extensions.
+   */
+  async willAgree(pattern: string): Promise<void> {
+    const page = await this.context.newPage()
+    await page.goto('chrome://extensions')
+    await page.evaluate(
+      `new Promise((done) => chrome.developerPrivate.addHostPermission('${this.extensionId}', '${pattern}', done))`,
+    )
+    await page.close()
+  }
+
+  /** What the worker knows: runs there. */
+  async inWorker<T>(expression: string): Promise<T> {
+    return await (await this.#worker()).evaluate<T>(expression)
+  }
+
+  /** The person answers «Разрешить» where the extension asks for the microphone. */
+  async allowMicrophone(): Promise<void> {
+    // Chromium takes no extension for an origin here; no other page is open that could use it.
+    await this.context.grantPermissions(['microphone'])
+  }
+
+  /** The addresses of the side panels and popups that are open, without the extension's own part. */
+  async openPanels(): Promise<string[]> {
+    const urls = await this.inWorker<string[]>(
+      "chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL', 'POPUP'] }).then((open) => open.map(({ documentUrl }) => documentUrl))",
+    )
+    return urls.map((url) => decodeURIComponent(url.replace(`chrome-extension://${this.extensionId}/`, '')))
   }
 
   /** The text on the toolbar's badge. */

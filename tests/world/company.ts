@@ -7,6 +7,7 @@ import { signInBrowser, signUpAdministrator } from './sign-in.ts'
 import type { Client } from './whatsapp/client.ts'
 import type { Phone } from './whatsapp/phone.ts'
 import { scanFromScreenshot } from './whatsapp/scan-from-screenshot.ts'
+import { silenceLibsignal } from './whatsapp/silence-libsignal.ts'
 import { startWhatsApp, type WhatsAppStandIn } from './whatsapp/whatsapp.ts'
 
 /** The cast of every story. */
@@ -28,6 +29,7 @@ export interface CompanyOptions {
   extension?: string
   language?: 'ru' | 'en' | undefined
   headless?: boolean
+  microphone?: boolean
 }
 
 /**
@@ -51,6 +53,8 @@ export class Company {
   /** Starts everything and makes the first administrator with the setup code. */
   static async open(given: CompanyOptions = {}): Promise<Company> {
     const settings = { language: 'ru' as const, ...given }
+    // The clients of the stand-in live in this process, and libsignal would print their keys.
+    silenceLibsignal()
     const whatsapp = await startWhatsApp()
     const relay = await RelayProcess.start({ whatsapp, ...settings })
     const browser = await Browser.open(settings)
@@ -72,7 +76,9 @@ export class Company {
     return this.#onec
   }
 
-  async openPart(part: 'access' | 'channels' | 'synchronisation' | 'onec' | 'employees' | 'appearance'): Promise<Page> {
+  async openPart(
+    part: 'access' | 'channels' | 'synchronisation' | 'onec' | 'employees' | 'pages' | 'appearance',
+  ): Promise<Page> {
     await this.options.goto(`chrome-extension://${this.administrator.browser.extensionId}/options.html#/${part}`)
     return this.options
   }
@@ -83,6 +89,15 @@ export class Company {
     await page.getByTestId('qr').waitFor()
     await this.phone.scan(scanFromScreenshot(await page.screenshot()))
     await page.locator('[data-testid=channel-state][data-state=online]').first().waitFor()
+  }
+
+  /** The administrator allows employees to write to people who have never written. */
+  async letWriteFirst(): Promise<void> {
+    const page = await this.openPart('channels')
+    await page.getByText('Настройки номера').first().click()
+    await page.getByText('Разрешить отправлять сообщения первыми').click()
+    await page.getByRole('button', { name: 'Сохранить' }).first().click()
+    await page.getByText('Сохранено').first().waitFor()
   }
 
   /** The administrator links a 1C base and its specialist enters the token there. */
@@ -107,12 +122,29 @@ export class Company {
     if (!rights.inQueue) await form.getByRole('checkbox', { name: 'в очереди' }).uncheck()
     await form.getByTestId('invite-submit').click()
     await page.getByText(`Код приглашения: ${name}`).waitFor()
-    const code = await oneTimeText(page, 'invite-code')
-    const browser = await Browser.open(this.settings)
-    const own = await browser.options()
+    return await this.#enters(name, await oneTimeText(page, 'invite-code'))
+  }
+
+  /** Somebody whom 1C has sent signs in with a code that the administrator hands out. */
+  async handCodeTo(name: string): Promise<Colleague> {
+    const page = await this.openPart('employees')
+    await page.reload()
+    await page.getByTestId('employee').filter({ hasText: name }).getByRole('button', { name: 'Код для входа' }).click()
+    await page.getByText(`Код приглашения: ${name}`).waitFor()
+    return await this.#enters(name, await oneTimeText(page, 'invite-code'))
+  }
+
+  async #enters(name: string, code: string): Promise<Colleague> {
+    const colleague = await this.newColleague(name)
+    const own = await colleague.browser.options()
     await signInBrowser(own, this.relay.address, code)
     await own.close()
-    const colleague = { name, browser }
+    return colleague
+  }
+
+  /** Somebody in front of a fresh browser, who has not signed in. */
+  async newColleague(name: string): Promise<Colleague> {
+    const colleague = { name, browser: await Browser.open(this.settings) }
     this.#colleagues.push(colleague)
     return colleague
   }

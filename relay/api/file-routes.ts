@@ -45,8 +45,23 @@ export async function takeFile(
     id,
     name: c.req.query('name') ?? '',
     mime: c.req.header('Content-Type') ?? '',
-    bytes: readUpTo(fileLimit, stream),
+    bytes: whole(announced, readUpTo(fileLimit, stream), c.req.raw.signal),
   })
+}
+
+/** A line that is cut ends the stream as if that were all. @throws Refused when less has come than was announced, or the sender is gone. */
+async function* whole(
+  announced: number,
+  bytes: AsyncIterable<Uint8Array>,
+  gone: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const chunk of bytes) {
+    size += chunk.length
+    yield chunk
+  }
+  if (size < announced || gone.aborted)
+    throw new Refused('badRequest', 'Only a part of the file has come: send it again.')
 }
 
 /** @throws MediaTooLarge also where the length was not announced. */

@@ -81,8 +81,8 @@ describe.each(engines)('housekeeping on %s', (engine) => {
       },
       async () => {},
     )
-    const event = (await journalAfter(store.read, (await journalHead(store.read)) - 1, 1))[0]
-    const id = event?.type === 'message' ? event.message.file?.id : undefined
+    const events = await journalAfter(store.read, 0, 10_000)
+    const id = events.flatMap((event) => (event.type === 'message' ? (event.message.file?.id ?? []) : [])).at(-1)
     if (!id) throw new Error('unreachable: the message has a file')
     await media.write(
       (async function* () {

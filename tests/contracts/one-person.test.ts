@@ -364,7 +364,14 @@ describe.each(engines)('one person on %s', (engine) => {
         .sort()
     // `join-contacts.ts` moves them all; the journal tells what was.
     expect(naming('contact_id')).toEqual(['chosen_clients', 'conversations', 'first_messages'])
-    expect(naming('conversation_id')).toEqual(['journal', 'messages', 'outbox', 'outgoing_changes'])
+    expect(naming('conversation_id')).toEqual([
+      'document_lookups',
+      'journal',
+      'messages',
+      'outbox',
+      'outgoing_changes',
+      'task_requests',
+    ])
   })
 
   it('never makes two of him, however many learn of him at the same moment', { timeout: 30_000 }, async () => {

@@ -119,7 +119,7 @@ describe.each(engines)('the relay on %s', (engine) => {
 
   describe('what it refuses, in words', () => {
     it.each([
-      ['a reply without text', '/replies', { id: someId, conversationId: someId, text: ' ' }, 'text or a file'],
+      ['a reply without text', '/replies', { id: someId, conversationId: someId, text: ' ' }, 'a text, or one of file'],
       ['a reply with a wrong id', '/replies', { id: '1', conversationId: someId, text: 'x' }, 'id'],
       [
         'a reply that is too long',

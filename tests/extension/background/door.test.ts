@@ -4,6 +4,15 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ringEveryHalfMinute } from '../../../extension/browser/alarm.ts'
 import background from '../../../extension/entrypoints/background.ts'
 
+const begun = vi.hoisted(() => ({ inPages: false }))
+// What it does in pages of others has listeners that the imitated browser does not know; its stories prove them.
+vi.mock('../../../extension/browser/stand-in-pages.ts', () => ({
+  standInPages: () => {
+    begun.inPages = true
+    return () => undefined
+  },
+}))
+vi.mock('#i18n', () => ({ i18n: { t: (key: string) => key } }))
 // The words need the browser's own files; what they say is not this test's matter.
 vi.mock('../../../extension/background/words.ts', () => ({ badgeTitle: () => '', notificationText: () => ({}) }))
 
@@ -23,6 +32,7 @@ test('every listener is there at the end of the worker’s first turn: Chrome wa
   ]
   background.main()
   for (const addListener of listening) expect(addListener).toHaveBeenCalledOnce()
+  expect(begun.inPages).toBe(true)
 })
 
 test('an alarm rings every half minute, and another start of the worker does not put it off', async () => {

@@ -94,7 +94,12 @@ export const replySchema = v.pipe(
       }),
     ),
     /** Ask 1C for the print form of this document; it comes with 1C's word. */
-    document: v.optional(v.object({ documentRef: v.string(), title: v.string() })),
+    document: v.optional(
+      v.object({
+        documentRef: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+        title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
+      }),
+    ),
   }),
   v.check(
     ({ text, fileId, place, contacts, poll, document }) =>

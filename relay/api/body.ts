@@ -12,13 +12,10 @@ export const body = <S extends v.GenericSchema>(schema: S) =>
     return answerRefusal(c, 'badRequest', where ? `${where}: ${issue.message}` : issue.message)
   })
 
-/** PostgreSQL cannot store U+0000 in text, and nobody can read it. All texts of commands stand in their topmost fields. */
-function withoutNul(command: unknown): unknown {
-  if (typeof command !== 'object' || command === null || Array.isArray(command)) return command
-  return Object.fromEntries(
-    Object.entries(command).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value.replaceAll('\u0000', '') : value,
-    ]),
-  )
+/** PostgreSQL cannot store U+0000 in text, 1C cannot read it, and nobody can see it. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '')
+  if (Array.isArray(value)) return value.map(withoutNul)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, withoutNul(inside)]))
 }

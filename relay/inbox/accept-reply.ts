@@ -14,6 +14,7 @@ import type { Store, Writer } from '../store/open.ts'
 import { putIntoOutbox } from '../store/outbox.ts'
 import { addStage } from '../store/stages.ts'
 import { insertOurMessage, uploaded } from './our-message.ts'
+import { refuseLostRight } from './refuse-lost-right.ts'
 import { refuseRemovedNumber } from './refuse-removed-number.ts'
 import { refuseWithoutBase } from './refuse-without-base.ts'
 import { type ContentRules, contentOfReply } from './reply-content.ts'
@@ -41,7 +42,7 @@ export interface AcceptedReply {
 /**
  * Takes in an employee's reply: stored, the conversation is his if it was nobody's, and the journal carries it to 1C, all in one
  * transaction. Repeating it gives the same answer and no second effect.
- * @throws Refused `notFound`, `conflict`, `badRequest`, `numberRemoved`
+ * @throws Refused `notFound`, `conflict`, `badRequest`, `numberRemoved`, `forbidden`
  */
 export function createAcceptReply(store: Store, rules: ReplyRules) {
   return async (employee: Employee, reply: Reply): Promise<AcceptedReply> => {
@@ -49,6 +50,7 @@ export function createAcceptReply(store: Store, rules: ReplyRules) {
     const known = await messageById(store.read, reply.id)
     const converted = known ? undefined : await rules.convertFile(reply)
     return await store.write(async (tx) => {
+      await refuseLostRight(tx, employee, 'reply')
       const conversation = await lockConversation(tx, reply.conversationId)
       if (!conversation) throw new Refused('notFound', 'There is no such conversation.')
       const known = await messageById(tx, reply.id)

@@ -8,6 +8,7 @@ import { lockConversation, showConversation } from '../store/conversations.ts'
 import { type DocumentLookup, insertLookup, lookupsById } from '../store/document-lookups.ts'
 import { askOnec } from '../store/onec-questions.ts'
 import type { Store, Writer } from '../store/open.ts'
+import { refuseLostRight } from './refuse-lost-right.ts'
 import { refuseWithoutBase } from './refuse-without-base.ts'
 
 export interface AskDocumentsParts {
@@ -64,6 +65,7 @@ async function askOnce(
   id: MessageId,
   clock: Clock,
 ): Promise<DocumentLookup> {
+  await refuseLostRight(tx, employee, 'reply')
   const conversation = await lockConversation(tx, asked)
   if (!conversation) throw new Refused('notFound', 'There is no such conversation.')
   const [known] = await lookupsById(tx, [id])

@@ -10,6 +10,7 @@ import { askOnec } from '../store/onec-questions.ts'
 import type { Store, Writer } from '../store/open.ts'
 import { insertTaskRequest, taskRequestById } from '../store/task-requests.ts'
 import { insertNote } from './notes.ts'
+import { refuseLostRight } from './refuse-lost-right.ts'
 import { refuseWithoutBase } from './refuse-without-base.ts'
 
 /** An employee wants a task made in 1C of a message. */
@@ -26,6 +27,7 @@ export const createAskTask =
   (store: Store, clock: Clock) =>
   (employee: Employee, wanted: WantedTask): Promise<Message> =>
     store.write(async (tx) => {
+      await refuseLostRight(tx, employee, 'reply')
       const message = await messageById(tx, wanted.messageId)
       const conversation = message && (await lockConversation(tx, message.conversation_id))
       if (!conversation || message.kind === 'note') throw new Refused('notFound', 'There is no such message.')

@@ -8,6 +8,7 @@ import { type ContactRow, lockContact } from '../store/contacts.ts'
 import { lockConversationsByPhone } from '../store/conversations-in-bulk.ts'
 import { contactNow } from '../store/joined.ts'
 import type { Store, Writer } from '../store/open.ts'
+import { refuseLostRight } from './refuse-lost-right.ts'
 import { tellOfCards } from './take-clients.ts'
 
 /**
@@ -17,6 +18,7 @@ import { tellOfCards } from './take-clients.ts'
 export function createChooseClient(store: Store, clock: Clock) {
   return (employee: Employee, id: ContactId, chosen: ChosenClient): Promise<void> =>
     store.write(async (tx) => {
+      await refuseLostRight(tx, employee, 'reply')
       const contact = await lockedContact(tx, id)
       if (contact?.phone == null) throw new Refused('notFound', 'There is no such contact, or he has no phone.')
       const rows = await lockConversationsByPhone(tx, [contact.phone])

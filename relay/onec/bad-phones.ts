@@ -4,6 +4,7 @@ import type { BaseId, Instant } from '../../shared/ids.ts'
 import { type Country, type PhoneFault, readPhone } from '../phone-text.ts'
 import { replaceBadPhones } from '../store/bad-phones.ts'
 import type { Writer } from '../store/open.ts'
+import { lineSchema, onecLinkSchema } from './text-from-onec.ts'
 
 /** Takes in the list of a base's phone-book doctor: the whole list each time, an empty one when all is well. */
 export async function takeBadPhones(
@@ -21,16 +22,13 @@ export const readBadPhones = (items: readonly unknown[], country: Country): BadP
 
 export const itemSchema = v.object({
   ref: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
-  name: v.pipe(
-    v.string(),
-    v.transform((name) => name.slice(0, 200)),
-  ),
+  name: lineSchema(200),
   written: v.pipe(
     v.string(),
     v.transform((written) => written.slice(0, 200)),
   ),
   fault: v.fallback(v.optional(badPhoneFaultSchema), undefined),
-  url: v.fallback(v.optional(v.pipe(v.string(), v.startsWith('e1cib/'), v.maxLength(2000))), undefined),
+  url: v.fallback(v.optional(onecLinkSchema), undefined),
 })
 
 function readBadPhone(item: unknown, country: Country): BadPhone | undefined {

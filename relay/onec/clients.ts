@@ -6,6 +6,7 @@ import { takeClients } from '../inbox/take-clients.ts'
 import { type Country, readPhone } from '../phone-text.ts'
 import type { ClientAnswer } from '../store/clients.ts'
 import type { Writer } from '../store/open.ts'
+import { lineSchema, onecLinkSchema } from './text-from-onec.ts'
 
 /** So many cards by one phone are a switchboard's, and nobody can choose among more. */
 const mostCards = 20
@@ -46,21 +47,14 @@ function readClient(item: unknown, country: Country): ClientAnswer | undefined {
   return { phone: read.phone, cards: [...byRef.values()].slice(0, mostCards) }
 }
 
-const textOf = (longest: number) =>
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1),
-    v.transform((text) => text.slice(0, longest)),
-  )
 /** What is not there, or not as it should be, is left out: the card is worth having without it. */
 const orNothing = <Schema extends v.GenericSchema>(schema: Schema) => v.fallback(v.optional(schema), undefined)
 
 export const cardSchema = v.object({
   ref: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
-  name: textOf(200),
+  name: v.pipe(lineSchema(200), v.minLength(1)),
   kind: clientKindSchema,
-  url: orNothing(v.pipe(v.string(), v.startsWith('e1cib/'), v.maxLength(2000))),
+  url: orNothing(onecLinkSchema),
   userId: orNothing(v.pipe(v.string(), v.toLowerCase(), employeeIdSchema)),
 })
 

@@ -3,6 +3,7 @@ import { type BaseId, type Instant, messageIdSchema } from '../../shared/ids.ts'
 import { onecDocumentSchema } from '../../shared/onec-document.ts'
 import { answerLookup } from '../store/document-lookups.ts'
 import type { Writer } from '../store/open.ts'
+import { lineSchema } from './text-from-onec.ts'
 
 /** A list longer than this nobody reads; the newest stand first by 1C's own order. */
 const mostDocuments = 200
@@ -12,7 +13,7 @@ export const documentListSchema = v.object({ lookupId: messageIdSchema, items: v
 /** 1C gives a date with or without its time; people need the day. A sum may come as a number. */
 export const documentItemSchema = v.object({
   documentRef: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
-  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
+  title: v.pipe(lineSchema(300), v.minLength(1)),
   date: v.pipe(
     v.string(),
     v.regex(/^\d{4}-\d{2}-\d{2}/),
@@ -23,7 +24,7 @@ export const documentItemSchema = v.object({
       v.pipe(
         v.union([v.string(), v.number()]),
         v.transform((sum) => String(sum)),
-        v.maxLength(100),
+        lineSchema(100),
       ),
     ),
     undefined,

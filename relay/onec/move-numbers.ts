@@ -1,7 +1,9 @@
 import type { BaseId, ChannelId, Instant } from '../../shared/ids.ts'
 import { tellOnecAgain } from '../inbox/tell.ts'
+import { endBadly } from '../outbox/end-badly.ts'
 import { allBases, baseWith } from '../store/bases.ts'
 import { listChannels } from '../store/channels.ts'
+import { readDetails } from '../store/message-details.ts'
 import { repliesUndecided } from '../store/messages.ts'
 import { askOnec } from '../store/onec-questions.ts'
 import type { Writer } from '../store/open.ts'
@@ -24,7 +26,11 @@ export async function movingNumbers<T>(tx: Writer, at: Instant, change: () => Pr
     const session = { type: 'session', channelId: channel.id, state: channel.session_told } as const
     await askOnec(tx, session, { at, channel: channel.id })
   }
-  for (const reply of await repliesUndecided(tx))
-    if (newBaseOf(reply.channel_id) !== undefined) await tellOnecAgain(tx, reply.id, at)
+  for (const { id, channel_id, details } of await repliesUndecided(tx)) {
+    const isTaken = baseWith(before, channel_id) !== baseWith(after, channel_id)
+    // Only the base that has the document could make its print form.
+    if (isTaken && readDetails(details).document) await endBadly(tx, id, { stage: 'failed', at, reason: 'fileMissing' })
+    else if (newBaseOf(channel_id) !== undefined) await tellOnecAgain(tx, id, at)
+  }
   return result
 }

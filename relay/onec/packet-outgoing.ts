@@ -3,6 +3,7 @@ import { conversationIdSchema, employeeIdSchema, fileIdSchema, messageIdSchema }
 import { type Country, phoneFaultSentences, readPhone } from '../phone-text.ts'
 import { onecTimeSchema } from './onec-time.ts'
 import { onecTextSchema } from './packet-event.ts'
+import { onecLinkSchema } from './text-from-onec.ts'
 
 const phoneOf = (country: Country) =>
   v.pipe(
@@ -29,8 +30,8 @@ export const outgoingSchema = (country: Country) =>
     notAfter: v.optional(onecTimeSchema),
     /** A comment that the client must never see (1C's answer to a `taskRequest`). */
     note: v.optional(v.boolean()),
-    /** With `note`: where it leads, like the task in 1C (`e1cib/data/…`). */
-    url: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+    /** With `note`: where it leads, like the task in 1C (`e1cib/data/…`). What is no such link is left out: the comment is worth having without it. */
+    url: v.optional(v.fallback(v.optional(onecLinkSchema), undefined)),
   })
 export type Outgoing = v.InferOutput<ReturnType<typeof outgoingSchema>>
 

@@ -11,6 +11,9 @@ import { type RefusalForOnec, refusalForOnec } from './refusal-for-onec.ts'
 /** Events, and outgoing, in one packet (rule 9). */
 export const packetLimit = 50
 
+/** Answers of one kind in one packet: 1C brings 50 at most. Each is looked up while everybody else waits to write. */
+const mostAnswers = 1000
+
 /** The longest that a pull may be held, in seconds; 1C's own timeout is 60. */
 export const longestWaitSeconds = 20
 
@@ -38,6 +41,13 @@ const orNothing = <Item extends v.GenericSchema>(item: Item) =>
   v.pipe(
     v.nullish(item),
     v.transform((value) => value ?? undefined),
+  )
+
+/** What a person reads as the reason for something: cut to what he reads, and 1C may leave it out. */
+const wordsOf = (longest: number) =>
+  v.pipe(
+    v.nullish(v.string(), ''),
+    v.transform((words) => words.slice(0, longest)),
   )
 
 /** Everybody who may read or write, as the access group in 1C says: a full snapshot. Who is not in it has no rights at once. */
@@ -75,9 +85,9 @@ export const onecPacketSchema = v.object({
   cursor: onecCursorSchema,
   outgoing: list(v.unknown()),
   /** Replies that 1C stops, with a reason that the employee reads. */
-  refused: list(v.object({ commandId: v.string(), reason: v.string() })),
+  refused: list(v.object({ commandId: v.string(), reason: wordsOf(1000) })),
   /** Events that 1C could not apply; it has moved the cursor past them. */
-  rejected: list(v.object({ seq: onecCursorSchema, code: v.string(), message: v.string() })),
+  rejected: list(v.object({ seq: onecCursorSchema, code: wordsOf(100), message: wordsOf(1000) })),
   /** Answers to `clientLookup`, each parsed alone. */
   clients: list(v.unknown()),
   /** Sent when the revision differs from that of the relay's packet. What is not a snapshot counts as none. */
@@ -108,6 +118,9 @@ export function parseOnecPacket(body: unknown): { packet: OnecPacket } | { refus
   if (!parsed.success) return { refusal: refusalForOnec('badRequest', wrongFields(parsed.issues)) }
   if (parsed.output.outgoing.length > packetLimit)
     return { refusal: refusalForOnec('tooLarge', `outgoing: at most ${packetLimit} in a packet.`) }
+  const { refused, rejected } = parsed.output
+  if (Math.max(refused.length, rejected.length) > mostAnswers)
+    return { refusal: refusalForOnec('tooLarge', `refused, rejected: at most ${mostAnswers} of each in a packet.`) }
   return { packet: parsed.output }
 }
 

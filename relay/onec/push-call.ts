@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import type { PushFailure } from '../../shared/push-failure.ts'
 import { parseJson } from '../parse-json.ts'
 import type { LinkedBase } from '../store/bases.ts'
 import type { SetAlarm } from '../timer.ts'
 import { abortWith } from './abort-with.ts'
 import type { RelayPacket } from './packet.ts'
+import { readAnswer } from './read-answer.ts'
 import { signatureHeaders } from './signature.ts'
 
 /** A published base: the address of its publication, and in whose name the relay calls it. */
@@ -62,7 +64,8 @@ export async function callService(
       redirect: 'manual',
       signal: end.signal,
     })
-    const text = await response.text()
+    const text = await readAnswer(response)
+    if (text === undefined) return { failure: 'badAnswer' }
     return response.ok ? { body: parsed(text) } : { failure: failureOf(response.status, text) }
   } catch (cause) {
     if (timedOut) return { failure: 'timedOut' }
@@ -102,10 +105,14 @@ function failureOf(status: number, text: string): PushFailure {
   if (status < 400) return 'redirected'
   if (status === 401) return 'unauthorized'
   if (status === 402) return 'noLicence'
-  if (status === 403) return 'forbidden'
+  if (status === 403) return isDisabled(text) ? 'disabled' : 'forbidden'
   if (status === 404) return 'notFound'
   return status < 500 ? 'refused' : 'serverError'
 }
+
+/** The extension's own word; the platform refuses without JSON. */
+const isDisabled = (text: string): boolean =>
+  v.is(v.object({ error: v.object({ code: v.literal('disabled') }) }), parsed(text))
 
 /** OpenSSL's words for it, as Node gives them: CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE… */
 function isAboutCertificate(error: unknown): boolean {

@@ -39,7 +39,8 @@ async function revisionsOf(
   const row = await baseById(db, base)
   return {
     ...(row ? { usersRevision: usersRevisionOf(row) } : {}),
-    ...(row?.templates_revision ? { templatesRevision: row.templates_revision } : {}),
+    // Never empty, for the same reason as that of the users.
+    ...(row ? { templatesRevision: row.templates_revision || 'none' } : {}),
   }
 }
 

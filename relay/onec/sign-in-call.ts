@@ -3,6 +3,7 @@ import { type EmployeeId, employeeIdSchema } from '../../shared/ids.ts'
 import { parseJson } from '../parse-json.ts'
 import type { SetAlarm } from '../timer.ts'
 import { abortWith } from './abort-with.ts'
+import { readAnswer } from './read-answer.ts'
 import { signatureHeaders } from './signature.ts'
 
 /** Login and password of an employee in 1C. They live as long as the call. */
@@ -30,6 +31,8 @@ export async function askWhoSignsIn(
   who: OnecLogin,
   { setAlarm, abort }: { setAlarm: SetAlarm; abort: AbortSignal },
 ): Promise<SignInVerdict> {
+  // Basic ends the login at the first colon: 1C would look for somebody else, with another password than was typed.
+  if (/[:\p{Cc}]/u.test(who.login)) return 'wrongLogin'
   const call = abortWith(abort)
   const cancelAlarm = setAlarm(timeoutMs, () => call.abort())
   const body = JSON.stringify({ login: who.login })
@@ -46,7 +49,7 @@ export async function askWhoSignsIn(
       redirect: 'manual',
       signal: call.signal,
     })
-    return verdictOf(response.status, await response.text())
+    return verdictOf(response.status, (await readAnswer(response)) ?? '')
   } catch {
     return 'unreachable'
   } finally {

@@ -26,7 +26,7 @@ export async function takeOutgoing(
   if ('wrong' in parsed)
     return parsed.outgoingId === undefined ? undefined : failedResult(parsed.outgoingId, 'badRequest', parsed.wrong)
   const { outgoing } = parsed
-  const foreign = await foreignIn(tx, outgoing, isIts)
+  const foreign = await foreignIn(tx, base, outgoing, isIts)
   // Not kept: under this id the base that it belongs to must be heard.
   if (foreign) return failedResult(outgoing.outgoingId, foreign)
   const first = await firstResult(tx, outgoing.outgoingId)

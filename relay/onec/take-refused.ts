@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type MessageId, messageIdSchema } from '../../shared/ids.ts'
+import { type BaseId, type MessageId, messageIdSchema } from '../../shared/ids.ts'
 import type { IsIts } from '../store/bases.ts'
 import type { Writer } from '../store/open.ts'
 import type { ExchangeEffects } from './exchange-effects.ts'
@@ -13,6 +13,7 @@ import { failedResult, type Result } from './packet-result.ts'
  */
 export async function takeRefused(
   tx: Writer,
+  base: BaseId,
   { refused }: Pick<OnecPacket, 'refused'>,
   effects: Pick<ExchangeEffects, 'refuse'>,
   isIts: IsIts,
@@ -21,7 +22,7 @@ export async function takeRefused(
   for (const { commandId, reason } of refused) {
     const reply = v.safeParse(messageIdSchema, commandId)
     // Any other id cannot be a reply's.
-    if (reply.success) results.push(await refuseOne(tx, reply.output, reason, effects, isIts))
+    if (reply.success) results.push(await refuseOne(tx, reply.output, reason, { base, isIts, ...effects }))
     else results.push(failedResult(commandId.slice(0, longestId), 'unknownReply'))
   }
   return results
@@ -33,10 +34,9 @@ async function refuseOne(
   tx: Writer,
   commandId: MessageId,
   reason: string,
-  { refuse }: Pick<ExchangeEffects, 'refuse'>,
-  isIts: IsIts,
+  { base, isIts, refuse }: { base: BaseId; isIts: IsIts } & Pick<ExchangeEffects, 'refuse'>,
 ): Promise<Result> {
-  if (await isForeignMessage(tx, commandId, isIts)) return failedResult(commandId, 'unknownReply')
+  if (await isForeignMessage(tx, base, commandId, isIts)) return failedResult(commandId, 'unknownReply')
   const outcome = await refuse(tx, commandId, reason)
   const acknowledged: Result = { outgoingId: commandId, status: 'accepted', messageId: commandId }
   switch (outcome) {

@@ -4,13 +4,14 @@ import { longestText } from '../../shared/message.ts'
 import type { Writer } from '../store/open.ts'
 import { replaceTemplates, templatesRevisionOf } from '../store/templates.ts'
 import type { OnecPacket } from './packet.ts'
+import { lineSchema } from './text-from-onec.ts'
 
 /** More are of no use to anybody, and 1C may send anything. */
 const mostTemplates = 1000
 
 export const templateItemSchema = v.object({
   templateId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+  name: v.pipe(lineSchema(200), v.minLength(1)),
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(longestText)),
   /** What 1C takes for places; those that stand in the text count. */
   fields: v.fallback(v.array(v.string()), []),

@@ -7,6 +7,7 @@ import type { BadUser } from '../store/bad-users.ts'
 import { baseById, type LinkedBase } from '../store/bases.ts'
 import type { Writer } from '../store/open.ts'
 import type { OnecPacket } from './packet.ts'
+import { lineSchema } from './text-from-onec.ts'
 
 type Users = NonNullable<OnecPacket['users']>
 
@@ -26,19 +27,12 @@ export const usersRevisionOf = (base: LinkedBase): string => knownRevision(base)
 
 const knownRevision = (base: LinkedBase): string | null => base.users_refused ?? base.users_revision
 
-const shortText = (longest: number) =>
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.transform((text) => text.slice(0, longest)),
-  )
-
 /** 1C writes GUIDs in either case, and null for what is not there. */
 const userIdSchema = v.pipe(v.string(), v.trim(), v.toLowerCase(), employeeIdSchema)
 export const userSchema = v.object({
   userId: userIdSchema,
-  login: v.nullish(shortText(200), ''),
-  name: v.nullish(shortText(100), ''),
+  login: v.nullish(lineSchema(200), ''),
+  name: v.nullish(lineSchema(100), ''),
   active: v.boolean(),
   /** What this relay does not know yet is passed over. */
   rights: v.pipe(
@@ -74,7 +68,7 @@ function idOf(item: unknown): EmployeeId | undefined {
 }
 
 function nameOf(item: unknown): string {
-  const text = v.fallback(v.optional(shortText(100)), undefined)
+  const text = v.fallback(v.optional(lineSchema(100)), undefined)
   const { name, login, userId } = v.parse(v.fallback(v.object({ name: text, login: text, userId: text }), {}), item)
   return name || login || userId || ''
 }

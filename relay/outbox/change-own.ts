@@ -4,6 +4,7 @@ import type { Message } from '../../shared/message.ts'
 import type { Clock } from '../clock.ts'
 import { changeStored } from '../inbox/change-message.ts'
 import type { Target } from '../inbox/find-changed.ts'
+import { refuseLostRight } from '../inbox/refuse-lost-right.ts'
 import { refuseRemovedNumber } from '../inbox/refuse-removed-number.ts'
 import { tellOfMessage } from '../inbox/tell.ts'
 import { Refused } from '../refused.ts'
@@ -31,16 +32,18 @@ export interface ChangeOwnParts {
 export function createChangeOwn */
 export function createChangeOwn(parts: ChangeOwnParts) {
   const { store, clock } = parts
-  const change = (id: MessageId, work: (tx: Writer, target: Target, now: Instant) => Promise<void>): Promise<Message> =>
+  type Work = (tx: Writer, target: Target, now: Instant) => Promise<void>
+  const change = (by: Employee, id: MessageId, work: Work): Promise<Message> =>
     store.write(async (tx) => {
+      await refuseLostRight(tx, by, 'reply')
       await work(tx, await lockTarget(tx, id), clock.now())
       const message = await showMessage(tx, id)
       if (!message) throw new Error(`Message ${id} is gone while it is locked.`)
       return message
     })
   return {
-    react: (_by: Employee, id: MessageId, emoji: string) =>
-      change(id, async (tx, target, now) => {
+    react: (by: Employee, id: MessageId, emoji: string) =>
+      change(by, id, async (tx, target, now) => {
         if (hasNotLeft(target) || endedUnsent(target)) throw neverSent()
         const before = readDetails(target.message.details).reactions?.find(({ fromUs }) => fromUs)?.emoji ?? ''
         if (before === emoji) return
@@ -48,7 +51,7 @@ export function createChangeOwn(parts: ChangeOwnParts) {
         await keep(tx, target, { type: 'reaction', emoji, before }, now, parts)
       }),
     edit: (by: Employee, id: MessageId, text: string) =>
-      change(id, async (tx, target, now) => {
+      change(by, id, async (tx, target, now) => {
         const { message } = target
         if (message.origin === 'client' || message.kind !== 'text')
           throw new Refused('badRequest', 'Only a text of ours can be edited.')
@@ -60,8 +63,8 @@ export function createChangeOwn(parts: ChangeOwnParts) {
         await changeStored(tx, target, { type: 'edited', text }, { fromUs: true, at: now }, now)
         await keep(tx, target, { type: 'edit', text }, now, parts)
       }),
-    remove: (_by: Employee, id: MessageId) =>
-      change(id, async (tx, target, now) => {
+    remove: (by: Employee, id: MessageId) =>
+      change(by, id, async (tx, target, now) => {
         const { message } = target
         if (message.origin === 'client') throw new Refused('badRequest', 'Only a message of ours can be deleted.')
         if (readDetails(message.details).deleted) return

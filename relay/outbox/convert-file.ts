@@ -21,11 +21,18 @@ export interface ConvertFileParts {
  * @returns undefined when the file leaves as it is.
  */
 export function createConvertFile({ store, media, clock, newId, pictureLimit }: ConvertFileParts) {
+  let former: Promise<unknown> = Promise.resolve()
+  /** One after the other: each takes all that a processor can give. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = former.then(work)
+    former = mine.catch(() => undefined)
+    return mine
+  }
   return async (reply: Pick<Reply, 'fileId' | 'as' | 'voice' | 'text'>): Promise<NewFile | undefined> => {
     const wanted = reply.fileId === undefined ? undefined : wantedForm(reply)
     const file = wanted && reply.fileId && (await fileById(store.read, reply.fileId))
     if (!wanted || file?.state !== 'ready' || file.size > pictureLimit || !wanted.from(typeOf(file))) return undefined
-    const bytes = await wanted.make(media.pathOf(file.sha256))
+    const bytes = await inTurn(() => wanted.make(media.pathOf(file.sha256)))
     if (!bytes) return undefined
     const stored = await media.write(once(bytes))
     const name = `${file.name.replace(/\.[^.]*$/, '')}.${wanted.ending}`

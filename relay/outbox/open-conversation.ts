@@ -5,6 +5,7 @@ import { type ChannelId, contactIdSchema, conversationIdSchema, type NewId } fro
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Clock } from '../clock.ts'
 import { contactOf } from '../inbox/contact-of.ts'
+import { refuseLostRight } from '../inbox/refuse-lost-right.ts'
 import { tellOfConversation } from '../inbox/tell.ts'
 import { Refused } from '../refused.ts'
 import { contactByPhone } from '../store/contacts.ts'
@@ -47,6 +48,7 @@ async function open(
   { employee, channelId, phone }: { employee: Employee; channelId: ChannelId; phone: PhoneNumber },
   { clock, newId, settingsOf }: OpenConversationParts,
 ): Promise<Conversation> {
+  await refuseLostRight(tx, employee, 'reply')
   const now = clock.now()
   const known = await contactByPhone(tx, phone)
   const acquaintance = known ? await acquaintanceWith(tx, channelId, known.id) : 'stranger'

@@ -6,6 +6,20 @@ import type { Client } from '../world/whatsapp/client.ts'
 
 const company = '+74951234567'
 const foreignId = '01932b6e-7c00-7000-8000-000000000099'
+const documentReply = { id: foreignId, conversationId: foreignId }
+const forAdministrators: [string, string, unknown][] = [
+  ['GET', '/bases', undefined],
+  ['POST', '/bases', { name: 'x' }],
+  ['PATCH', `/bases/${foreignId}`, { name: 'x' }],
+  ['DELETE', `/bases/${foreignId}`, undefined],
+  ['POST', `/bases/${foreignId}/token`, undefined],
+  ['PUT', `/bases/${foreignId}/push`, null],
+  ['POST', `/bases/${foreignId}/check`, undefined],
+  ['GET', `/bases/${foreignId}/rejected`, undefined],
+  ['GET', `/bases/${foreignId}/bad-phones`, undefined],
+  ['PUT', '/settings/synchronisation', {}],
+  ['POST', `/employees/${foreignId}/invitation`, undefined],
+]
 
 describe.each(engines)('who attacks the relay’s routes, on %s', (engine) => {
   let office: Office
@@ -95,6 +109,19 @@ describe.each(engines)('who attacks the relay’s routes, on %s', (engine) => {
       ['POST', `/channels/${foreignId}/other-number`, { keep: 'new' }, 404],
       ['POST', `/channels/${foreignId}/other-number`, { keep: 'both' }, 400],
       ['POST', `/channels/${foreignId}/pairing`, { phone: 79161234567 }, 400],
+      ['POST', `/conversations/${foreignId}/document-lookups`, { id: foreignId }, 404],
+      ['POST', `/conversations/${foreignId}/document-lookups`, { id: 'x' }, 400],
+      ['GET', `/document-lookups/${foreignId}`, undefined, 404],
+      ['POST', `/messages/${foreignId}/task`, { id: foreignId, text: 'x' }, 404],
+      ['POST', `/messages/${foreignId}/task`, { id: foreignId, text: 'x'.repeat(65_537) }, 400],
+      ['PUT', `/contacts/${foreignId}/client`, { baseId: foreignId, ref: 'x' }, 404],
+      ['PUT', `/contacts/${foreignId}/client`, { baseId: 'x', ref: {} }, 400],
+      ['PATCH', `/bases/${foreignId}`, { webAddress: 'javascript:alert(1)' }, 400],
+      ['PATCH', `/bases/${foreignId}`, { pushSecret: 'short' }, 400],
+      ['PUT', `/bases/${foreignId}/push`, { url: 'file:///etc/passwd', login: '', password: '' }, 400],
+      ['POST', '/sign-in/onec', { login: '', password: 'x' }, 400],
+      ['POST', '/replies', { ...documentReply, document: { documentRef: '', title: 'x' } }, 400],
+      ['POST', '/replies', { ...documentReply, document: { documentRef: 'x', title: 'х'.repeat(301) } }, 400],
     ])('%s %s %j', async (method, path, body, status) => {
       const answer = await office.ask(method, path, body)
       expect(answer).toMatchObject({ status, body: { error: { code: expect.any(String) } } })
@@ -137,9 +164,21 @@ describe.each(engines)('who attacks the relay’s routes, on %s', (engine) => {
     ['POST', `/channels/${foreignId}/connect`, undefined],
     ['POST', `/channels/${foreignId}/other-number`, { keep: 'new' }],
     ['DELETE', `/channels/${foreignId}/pairing`, undefined],
+    ['POST', `/conversations/${foreignId}/document-lookups`, { id: foreignId }],
+    ['GET', `/document-lookups/${foreignId}`, undefined],
+    ['POST', `/messages/${foreignId}/task`, { id: foreignId, text: 'x' }],
+    ['PUT', `/contacts/${foreignId}/client`, null],
+    ...forAdministrators,
   ])('without the right is refused: %s %s', async (method, path, body) => {
     const reader = await hire(['read'])
     expect(await office.ask(method, path, body, reader)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'forbidden' } },
+    })
+  })
+
+  it.each(forAdministrators)('who only answers clients is refused: %s %s', async (method, path, body) => {
+    expect(await office.ask(method, path, body, await hire(['read', 'reply', 'supervise']))).toMatchObject({
       status: 403,
       body: { error: { code: 'forbidden' } },
     })

@@ -29,11 +29,20 @@ function cardOf(properties: Property[]): Card | undefined {
 }
 
 /** A line that begins with a blank goes on with the one before; quoted-printable goes on after a = at the end. */
-const unfolded = (vcard: string): string =>
-  vcard
+function unfolded(vcard: string): string {
+  const lines: string[] = []
+  let goesOn = false
+  for (const line of vcard
     .replace(/\r\n?/g, '\n')
     .replace(/\n[ \t]/g, '')
-    .replace(/^(.*;ENCODING=QUOTED-PRINTABLE.*)((?:=\n.*)+)/gim, (whole) => whole.replace(/=\n/g, ''))
+    .split('\n')) {
+    const isQuoted: boolean = goesOn || /;ENCODING=QUOTED-PRINTABLE/i.test(line)
+    const before = goesOn ? (lines.pop() ?? '') : ''
+    goesOn = isQuoted && line.endsWith('=')
+    lines.push(before + (goesOn ? line.slice(0, -1) : line))
+  }
+  return lines.join('\n')
+}
 
 /** `item1.TEL;type=CELL;waid=79161234567:+7 916 123-45-67` */
 function propertyOf(line: string): Property | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf } from '../../../relay/onec/sign-in-call.ts'
+import { askWhoSignsIn, verdictOf } from '../../../relay/onec/sign-in-call.ts'
 import { basesToAsk, refusalOf } from '../../../relay/onec/sign-in-with-onec.ts'
 import { baseIdSchema } from '../../../shared/ids.ts'
 import { countingIds } from '../../world/ids.ts'
@@ -27,6 +27,20 @@ describe('what 1C says of a login and a password', () => {
     [404, '', 'unreachable'],
     [500, refused('internal'), 'unreachable'],
   ])('%s %s', (status, text, verdict) => expect(verdictOf(status, text)).toEqual(verdict))
+})
+
+describe('a login with a colon', () => {
+  const asked = (login: string) =>
+    askWhoSignsIn(
+      { url: 'http://127.0.0.1:9', secret: null },
+      { login, password: 'x' },
+      { setAlarm: () => () => {}, abort: new AbortController().signal },
+    )
+
+  it('is sent to nobody: 1C would take what stands before it for the login, and the rest for a password', async () => {
+    expect(await asked('Ольга:123')).toBe('wrongLogin')
+    expect(await asked('Ольга')).toBe('unreachable')
+  })
 })
 
 describe('the bases that see a password', () => {

@@ -1,6 +1,7 @@
 import { countRepeat, type Effect, knownEvents, recordEffect } from './effects.ts'
 import { cursorOf, type Infobase, setConstant } from './infobase.ts'
 import { asMap, type JsonMap, mapsOf, numberOf, textOf } from './json-map.ts'
+import type { Mode } from './mode.ts'
 import { parts } from './parts.ts'
 
 /** What the base could not apply; the relay is told, and the line goes on (guides/onec.md 6, rule 3). */
@@ -18,7 +19,7 @@ export interface Accepted {
 }
 
 /** Applies the relay's packet: results, events and the cursor in one transaction. */
-export function acceptPacket(base: Infobase, body: unknown): Accepted {
+export function acceptPacket(base: Infobase, body: unknown, { stumblesOver }: Pick<Mode, 'stumblesOver'>): Accepted {
   const packet = asMap(body)
   const rejected: RejectedEvent[] = []
   let applied = 0
@@ -30,7 +31,8 @@ export function acceptPacket(base: Infobase, body: unknown): Accepted {
         countRepeat(base, 'events')
         continue
       }
-      const wrong = applyEvent(base, event)
+      const isTooMuch = stumblesOver !== '' && textOf(event, 'text') === stumblesOver
+      const wrong = isTooMuch ? 'Справочник «Чаты» заблокирован' : applyEvent(base, event)
       if (wrong === undefined) applied += 1
       else rejected.push({ seq, code: 'badEvent', message: wrong })
       setConstant(base, 'cursor', String(seq))

@@ -12,6 +12,8 @@ export const pushFailures = [
   'unauthorized',
   /** The service user has not got the role of the extension. */
   'forbidden',
+  /** The base itself says that the exchange is switched off there, or that it is a copy. */
+  'disabled',
   /** Not published, or published without the services of extensions. */
   'notFound',
   /** 402: no licence is free. */

@@ -18,7 +18,7 @@ const mostAtOnce = 16
 
 /** The answer of one exchange, as the 1C side makes it. */
 export interface OnecAnswer {
-  status: 200 | 400 | 401 | 403 | 409 | 413 | 429 | 503
+  status: 200 | 400 | 401 | 409 | 413 | 429
   body: object
 }
 

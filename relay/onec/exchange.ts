@@ -54,7 +54,7 @@ export async function applyOnecPacket(
   const isIts = await numbersOf(tx, base)
   if (packet.cursor > before) await effects.collect(tx, { after: before, upTo: packet.cursor }, isIts)
   // Before the outgoing: of two words about one reply, the stop counts.
-  const results = await takeRefused(tx, packet, effects, isIts)
+  const results = await takeRefused(tx, base, packet, effects, isIts)
   for (const item of packet.outgoing) {
     const result = await takeOutgoing(tx, base, item, { effects, at, country, isIts })
     if (result) results.push(result)

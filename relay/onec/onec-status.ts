@@ -66,7 +66,9 @@ export const alertsOf = ({ bases }: OnecStatus): OnecAlert[] =>
 export const isNews = (before: OnecStatus, after: OnecStatus): boolean =>
   JSON.stringify(withoutTimes(before)) !== JSON.stringify(withoutTimes(after))
 
-const withoutTimes = ({ lastExchangeAt: _, nextRunAt: __, bases, ...status }: OnecStatus) => ({
+/** When a base was last here is no news; that it has come for the first time is. */
+const withoutTimes = ({ lastExchangeAt, nextRunAt: _, bases, ...status }: OnecStatus) => ({
   ...status,
-  bases: bases?.map(({ lastExchangeAt: ___, ...base }) => base),
+  hasCome: lastExchangeAt !== undefined,
+  bases: bases?.map(({ lastExchangeAt: at, ...base }) => ({ ...base, hasCome: at !== undefined })),
 })

@@ -98,6 +98,8 @@ export function troubleOfFailure(failure: PushFailure): OnecTrouble {
       return 'wrongLogin'
     case 'forbidden':
       return 'noRole'
+    case 'disabled':
+      return 'syncOff'
     case 'redirected':
     case 'notFound':
     case 'badAnswer':

@@ -59,8 +59,11 @@ export async function watchRhythm(deps: RhythmWatchDeps): Promise<RhythmWatch> {
     if (isNews(before, status)) deps.tell(status)
     if (JSON.stringify(alertsOf(before)) !== JSON.stringify(alertsOf(status))) deps.alert(alertsOf(status))
     if (!found.synchronisation.syncEnabled) return undefined
-    const silent = found.bases.filter(({ rhythm }) => rhythm.state === 'silent')
-    const again = silent.flatMap(({ id, isPushedTo }) => (isPushedTo ? calls.callSilent(id) : []))
+    // One that calls itself disabled is asked which it is: switched off, or a copy.
+    const called = found.bases.filter(
+      ({ rhythm, pushFailure }) => rhythm.state === 'silent' || pushFailure === 'disabled',
+    )
+    const again = called.flatMap(({ id, isPushedTo }) => (isPushedTo ? calls.callSilent(id) : []))
     const turns = found.bases.flatMap(({ rhythm }) => (rhythm.state === 'inTouch' ? rhythm.silentFrom + 1 : []))
     const next = Math.min(...again, ...turns)
     return Number.isFinite(next) ? next : undefined

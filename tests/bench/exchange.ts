@@ -26,7 +26,7 @@ const pagesCompared = 300
 const pageSize = 50
 
 /** A journal that a base has yet to read, and the relay that holds it. */
-interface Filled {
+export interface Filled {
   relay: RelayProcess
   token: string
   rows: number
@@ -38,7 +38,7 @@ export async function benchExchange(
   { profileInto, large = 1_000_000 }: { profileInto?: string | undefined; large?: number | undefined } = {},
 ): Promise<ExchangeFigures> {
   const whatsapp = await startWhatsApp()
-  const short = await fill(whatsapp, 1_000, [])
+  const short = await fill(whatsapp, 1_000)
   const profile = profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`]
   const long = await fill(whatsapp, large, profile)
   say(`journals of ${short.rows} and ${long.rows} are written`)
@@ -57,7 +57,8 @@ export async function benchExchange(
   return { eventsPerSecond: median(rates), pageMsAt1k: pages.short, pageMsAt1M: pages.long }
 }
 
-async function fill(whatsapp: WhatsAppStandIn, rows: number, nodeOptions: string[]): Promise<Filled> {
+/** A relay process with a journal of so many rows and one linked base. */
+export async function fill(whatsapp: WhatsAppStandIn, rows: number, nodeOptions: string[] = []): Promise<Filled> {
   const relay = await RelayProcess.start({ whatsapp, nodeOptions })
   await relay.kill()
   const sqliteFile = join(relay.folder, 'data', 'relay.sqlite')

@@ -4,6 +4,7 @@ import { silenceLibsignal } from '../world/whatsapp/silence-libsignal.ts'
 import { benchExchange } from './exchange.ts'
 import { benchInbound } from './inbound.ts'
 import { benchStartUp } from './start-up.ts'
+import { benchWeekOff } from './week-off.ts'
 
 /**
  * `npm run bench -- <name> [--json]`: one measurement; with --json its last line is one JSON object. `inbound --only oneSender` (hundredSenders, paced, memory)
@@ -15,7 +16,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     profile: { type: 'string' },
     rows: { type: 'string' },
-    events: { type: 'string', default: '10000' },
+    events: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
   allowPositionals: true,
@@ -23,7 +24,8 @@ const { values, positionals } = parseArgs({
 const benches: Record<string, (say: (line: string) => void) => Promise<object>> = {
   inbound: (say) => benchInbound(say, { only: values.only, profileInto: values.profile }),
   'start-up': benchStartUp,
-  'exchange-faults': (say) => benchFaults(say, { events: Number(values.events), seed: Number(values.seed) }),
+  'exchange-faults': (say) => benchFaults(say, { events: Number(values.events ?? 10_000), seed: Number(values.seed) }),
+  'week-off': (say) => benchWeekOff(say, { events: Number(values.events ?? 100_000) }),
   exchange: (say) =>
     benchExchange(say, {
       profileInto: values.profile,

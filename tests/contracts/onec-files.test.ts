@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { extensionOrigin } from '../world/extension-peer.ts'
 import { type Office, openOffice } from '../world/relay-in-process.ts'
 import { engines, freshDatabase } from '../world/stores.ts'
 
@@ -13,7 +14,8 @@ describe.each(engines)('files between 1C and the relay on %s', (engine) => {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
 
   beforeAll(async () => {
-    office = await openOffice(engine === 'postgres' ? await freshDatabase(inject('postgresServer')) : undefined)
+    const database = engine === 'postgres' ? await freshDatabase(inject('postgresServer')) : undefined
+    office = await openOffice(database, { RELAY_FILE_LIMIT_MB: '3', RELAY_ONEC_FILE_LIMIT_MB: '1' })
     token = (await office.ask('POST', '/bases', { name: 'Торговля' })).body.token
   })
   afterAll(() => office?.close())
@@ -73,8 +75,14 @@ describe.each(engines)('files between 1C and the relay on %s', (engine) => {
     expect((await put(id, cut)).status).toBe(200)
   })
 
-  it('are refused when they are too large, announced or not', async () => {
+  it('are refused when they are too large for 1C, announced or not; employees may have larger ones', async () => {
     const large = Buffer.alloc(1024 * 1024 + 1, 'x')
+    const ofEmployee = await fetch(`${office.relay.address}/api/v1/files/${randomUUID()}?name=large.txt`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${office.token}`, 'content-type': 'text/plain', origin: extensionOrigin },
+      body: large,
+    })
+    expect(ofEmployee.status).toBe(200)
     const announced = await put(randomUUID(), large)
     expect(announced.status).toBe(413)
     expect(await announced.json()).toMatchObject({ error: { code: 'tooLarge', retryable: false } })

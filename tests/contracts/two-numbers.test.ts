@@ -12,6 +12,10 @@ import { type Link, linkTo } from './whatsapp-link.ts'
 const companies = ['+74950001122', '+74950001133'] as const
 const rounds = 12
 
+/**
+ * Two numbers at work beside each other. It holds without `relay/whatsapp/turns.ts` too, for what goes wrong then takes one moment in thousands: that it cannot go
+ * wrong is shown where the moment can be chosen, in `tests/relay/whatsapp/two-numbers-one-client.test.ts`.
+ */
 describe.each(engines)('two numbers of one process that know the same clients, in %s', (engine) => {
   const newId = countingIds()
   let standIn: WhatsAppStandIn

@@ -38,14 +38,28 @@ export async function verdictOf(
     const of = origin === 'onec' ? leaving.own : leaving.replies
     of.set(conversation_id, [...(of.get(conversation_id) ?? []), message_id])
   }
-  const sides = [compare(said.toOnec, heard), compare(said.byOnec, leaving.own), compare(said.replies, leaving.replies)]
+  return {
+    ...verdictOn(said, { toOnec: heard, byOnec: leaving.own, replies: leaving.replies }),
+    happened: addedUp(links),
+  }
+}
+
+/** What of it was found at the other end, in its order there. */
+export type Found = Record<keyof Said, ReadonlyMap<string, string[]>>
+
+/** What was said against what was found. */
+export function verdictOn(said: Said, found: Found): Omit<Verdict, 'happened'> {
+  const sides = [
+    compare(said.toOnec, found.toOnec),
+    compare(said.byOnec, found.byOnec),
+    compare(said.replies, found.replies),
+  ]
   const sum = (of: (side: Compared) => number) => sides.reduce((total, side) => total + of(side), 0)
   return {
     events: sum(({ wanted }) => wanted),
     lost: sum(({ lost }) => lost),
     doubled: sum(({ doubled }) => doubled),
     outOfOrder: sum(({ outOfOrder }) => outOfOrder),
-    happened: addedUp(links),
   }
 }
 

@@ -12,8 +12,8 @@ export interface SourceFile {
 
 /** Everything under version control, or about to be. */
 export const repositoryFiles = (): string[] =>
-  execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
-    .split('\n')
+  execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { encoding: 'utf8' })
+    .split('\0')
     .filter((path) => path !== '' && existsSync(path))
 
 /** TypeScript under these folders. */

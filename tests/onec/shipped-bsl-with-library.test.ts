@@ -244,4 +244,18 @@ describe('the shipped BSL in a trade on БСП, and the shipped relay', () => {
       ['Добавочный', 'extension'],
     ])
   })
+
+  it('send people, templates and bad phones at once to a relay in which the base was unlinked and linked again', async () => {
+    await office.ask('DELETE', `/bases/${baseId}`)
+    expect((await office.ask('GET', '/templates')).body.templates).toEqual([])
+    const linked = await office.ask('POST', '/bases', { name: 'Торговля' })
+    baseId = linked.body.base.id
+    await setUp(trade.base, office.relay.address, linked.body.token)
+    await run(trade.base)
+    await run(trade.base)
+    expect((await office.ask('GET', '/templates')).body.templates).toHaveLength(2)
+    const { body } = await office.ask('GET', '/employees')
+    expect(body.employees.map((row: { employee: { login?: string } }) => row.employee.login)).toContain('olga')
+    expect((await office.ask('GET', `/bases/${baseId}/bad-phones`)).body.phones).toHaveLength(2)
+  })
 })

@@ -62,4 +62,15 @@ describe('a reply goes through 1C', () => {
     await inbox.stageOf('Подождите', 'collected')
     expect(anna().received.map((message) => message.text)).not.toContain('Подождите')
   })
+
+  it('and of which 1C never reads the answer: it lets it go again and again, and the client gets it once', async () => {
+    company.onec.change({ replies: 'approve', calls: 'losesAnswers' })
+    const got = await anna().waitForMessage((message) => message.text === 'Подождите')
+    company.onec.change({ calls: 'well' })
+    await company.onec.until(() => company.onec.waiting() === 0)
+    expect(company.onec.repeats().results).toBeGreaterThan(0)
+    await inbox.stageOf('Подождите', 'delivered')
+    expect(anna().received.filter(({ text }) => text === 'Подождите')).toHaveLength(1)
+    expect(anna().deliveries(got.id)).toBe(1)
+  })
 })

@@ -31,7 +31,8 @@ export interface Answer {
   body: any
 }
 
-export async function openOffice(databaseUrl?: string): Promise<Office> {
+/** @param more settings of the relay, as its environment has them. */
+export async function openOffice(databaseUrl?: string, more: Record<string, string> = {}): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'panel-office-'))
   const whatsapp = await startWhatsApp()
   const untrust = trustMediaCertificate(whatsapp.mediaCertificate)
@@ -43,6 +44,7 @@ export async function openOffice(databaseUrl?: string): Promise<Office> {
       RELAY_FILE_LIMIT_MB: '1',
       RELAY_WHATSAPP_STAND_IN: whatsapp.url,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...more,
     },
     undefined,
   )

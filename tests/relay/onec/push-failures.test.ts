@@ -84,6 +84,8 @@ describe('a push that fails', () => {
     ['says with an error that no licence is free', 500, 'Не обнаружена свободная лицензия!', 'noLicence'],
     ['fails in another way', 500, 'Ошибка разделенного доступа к базе данных', 'serverError'],
     ['is not published', 404, '', 'notFound'],
+    ['gives our user no right', 403, '', 'forbidden'],
+    ['is switched off or a copy', 403, '{"error":{"code":"disabled","message":"Копия"}}', 'disabled'],
     ['shows its start page', 200, '<html>', 'badAnswer'],
     ['speaks another protocol', 200, '{"protocol":2,"cursor":0}', 'protocolMismatch'],
     ['is ahead of the journal', 200, '{"protocol":1,"cursor":99}', 'cursorAhead'],

@@ -149,10 +149,11 @@ describe('the status that everybody is told', () => {
     expect(alertsOf(status)).toEqual([{ baseId: id, name: 'Торговля', trouble: 'jobsBlocked' }])
     expect(told([watched({ rhythm }), watched({ rhythm })]).state).toBe('silent')
   })
-  it('is news when anything but the times has changed', () => {
+  it('is news when anything but the times has changed, and when it has come for the first time', () => {
     const before = told([watched({})])
     const later = told([watched({ lastExchangeAt: at('22T10:00:06') })])
     expect(isNews(before, { ...later, nextRunAt: at('22T10:00:30') })).toBe(false)
+    expect(isNews(told([watched({ lastExchangeAt: undefined })]), before)).toBe(true)
     expect(isNews(before, told([watched({}, 'silent')]))).toBe(true)
     expect(isNews(before, told([watched({})], { replyRoute: 'direct' }))).toBe(true)
   })

@@ -39,7 +39,7 @@ export async function serveOnec(
 const pingOf = ({ base, mode }: RunningBase) => ({ protocol: 1, cursor: cursorOf(base), job: jobWords(base, mode) })
 
 async function takePacket(request: IncomingMessage, response: ServerResponse, running: RunningBase): Promise<void> {
-  const { rejected } = acceptPacket(running.base, await readJson(request))
+  const { rejected } = acceptPacket(running.base, await readJson(request), running.mode)
   const answer = packetToSend(running.base, running.mode, rejected)
   if (running.mode.service === 'losesAnswers') response.destroy()
   else answerJson(response, 200, answer)

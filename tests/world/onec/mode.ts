@@ -13,6 +13,8 @@ export interface Mode {
   refusalReason: string
   /** How a reply's text is changed before it goes: `{text}` stands for the employee's own. */
   rewrite: string
+  /** Cannot apply an event with this text; empty: applies all that it understands. */
+  stumblesOver: string
   /** Sends every outgoing again in every packet, although it was answered. */
   repeats: boolean
   /** How long the job's first call waits for events, in seconds. */
@@ -26,6 +28,7 @@ export const wellBehaved: Mode = {
   replies: 'approve',
   refusalReason: 'Клиент на стоп-листе',
   rewrite: '{text}',
+  stumblesOver: '',
   repeats: false,
   waitSeconds: 0,
 }
@@ -46,7 +49,7 @@ const choices = {
 /** The mode after changes that came as JSON; what cannot be read stays as it is. */
 export function changedMode(mode: Mode, body: unknown): Mode {
   const changes = asMap(body)
-  const { refusalReason, rewrite, repeats, waitSeconds } = changes
+  const { refusalReason, rewrite, stumblesOver, repeats, waitSeconds } = changes
   return {
     job: oneOf(choices.job, changes.job) ?? mode.job,
     service: oneOf(choices.service, changes.service) ?? mode.service,
@@ -54,6 +57,7 @@ export function changedMode(mode: Mode, body: unknown): Mode {
     replies: oneOf(choices.replies, changes.replies) ?? mode.replies,
     refusalReason: typeof refusalReason === 'string' ? refusalReason : mode.refusalReason,
     rewrite: typeof rewrite === 'string' ? rewrite : mode.rewrite,
+    stumblesOver: typeof stumblesOver === 'string' ? stumblesOver : mode.stumblesOver,
     repeats: typeof repeats === 'boolean' ? repeats : mode.repeats,
     waitSeconds: typeof waitSeconds === 'number' ? waitSeconds : mode.waitSeconds,
   }

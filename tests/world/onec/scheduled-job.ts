@@ -73,7 +73,7 @@ async function callRelay(
     if (running.mode.calls === 'losesAnswers') return { error: 'Соединение разорвано' }
     if (!response.ok) return { error: `HTTP ${response.status} ${body}` }
     noteRead(running.base, packet)
-    return acceptPacket(running.base, JSON.parse(body))
+    return acceptPacket(running.base, JSON.parse(body), running.mode)
   } catch (cause) {
     return { error: String(cause) }
   }

@@ -36,6 +36,7 @@ export const lastMessageSchema = v.object({
   kind: messageKindSchema,
   /** At most 200 characters of the text. */
   text: v.string(),
+  /** Or the title of a document that 1C has yet to print. */
   fileName: v.optional(v.string()),
   stage: v.optional(stageSchema),
 })

@@ -42,13 +42,13 @@ export function ClientLine({ contact, me, onec, inbox }: ClientLineProps) {
         {shown.is === 'nobody' && <Nobody phone={contact.phone} />}
         {shown.is === 'several' && <Words>{i18n.t(`client.several.${form(shown.cards)}`, [shown.cards.length])}</Words>}
         {shown.is === 'client' && <Card card={shown.card} contact={contact} me={me} />}
+        {shown.is === 'client' && shown.card.url !== undefined && (
+          <OpenInOnec url={shown.card.url} baseId={shown.card.baseId} onec={onec} openInOnec={inbox.openInOnec} />
+        )}
         {mayChoose && (
           <Button look="quiet" onPress={() => (choosing.value = !choosing.value)} testId="client-choose">
             {i18n.t(shown.is === 'several' ? 'client.choose' : 'client.other')}
           </Button>
-        )}
-        {shown.is === 'client' && shown.card.url !== undefined && (
-          <OpenInOnec url={shown.card.url} baseId={shown.card.baseId} onec={onec} openInOnec={inbox.openInOnec} />
         )}
       </div>
       {mayChoose && choosing.value && (

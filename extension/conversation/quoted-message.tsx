@@ -18,7 +18,7 @@ export function QuotedWords({ message }: { message: Message }) {
   const { icon, text } = whatItSaid({
     kind: message.kind,
     text: plainText(message.text.slice(0, 200)),
-    fileName: message.file?.name,
+    fileName: message.file?.name ?? message.document?.title,
     rawKind: message.rawKind,
   })
   return (

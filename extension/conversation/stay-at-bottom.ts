@@ -33,7 +33,7 @@ export function useStayAtBottom(box: RefObject<HTMLElement | null>, firstId: str
       top.current = element.scrollTop
     }
     const grown = new ResizeObserver(() => {
-      if (atBottom.value) element.scrollTop = element.scrollHeight
+      if (atBottom.value && !isTypedInto(element)) element.scrollTop = element.scrollHeight
     })
     element.addEventListener('scroll', scrolled, { passive: true })
     grown.observe(element)
@@ -50,3 +50,7 @@ export function useStayAtBottom(box: RefObject<HTMLElement | null>, firstId: str
   }, [firstId])
   return { atBottom, toBottom }
 }
+
+/** Where somebody types among the messages, nothing moves that place away. */
+const isTypedInto = (element: HTMLElement): boolean =>
+  document.activeElement instanceof HTMLTextAreaElement && element.contains(document.activeElement)

@@ -61,7 +61,9 @@ function channelsSign({ channels, link }: HereRow): PartSign {
 
 function onecSign(onec: OnecStatus | undefined): PartSign {
   if (onec === undefined || onec.state === 'none') return 'quiet'
-  return onec.state === 'inTouch' && onec.trouble === undefined ? 'good' : 'warn'
+  if (onec.state === 'silent' || onec.trouble !== undefined) return 'warn'
+  // Linked a moment ago and not heard of yet.
+  return onec.lastExchangeAt === undefined ? 'quiet' : 'good'
 }
 
 /** Which part an address opens: `#/channels`; a foreign one opens the first. */

@@ -46,6 +46,7 @@ export function withPreview(row: ShownRow, incoming: IncomingMessage, id: Messag
     last_text: incoming.text,
     last_stage: null,
     last_file_name: incoming.file?.name ?? null,
+    last_details: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { clientShown } from '../../shared/client.ts'
 import type { Contact, Conversation, LastMessage } from '../../shared/conversation.ts'
+import { readDetails } from './message-details.ts'
 import type { OnecKnows } from './onec-knows.ts'
 import type { Reader } from './open.ts'
 
@@ -18,6 +19,7 @@ export const withContact = (db: Reader) =>
       'messages.kind as last_kind',
       'messages.text as last_text',
       'messages.stage as last_stage',
+      'messages.details as last_details',
       'files.name as last_file_name',
     ])
 
@@ -59,13 +61,17 @@ const previewLength = 200
 function lastMessageOf(row: WithContact): LastMessage | undefined {
   const { last_message_id: id, last_origin: origin, last_kind: kind, last_text: text } = row
   if (id === null || origin === null || kind === null || text === null) return undefined
+  const fileName = row.last_file_name ?? (kind === 'document' ? titleOf(row.last_details) : undefined)
   return {
     id,
     origin,
     kind,
     // No emoji is cut in half.
     text: text.slice(0, previewLength).replace(/[\ud800-\udbff]$/, ''),
-    ...(row.last_file_name === null ? {} : { fileName: row.last_file_name }),
+    ...(fileName === undefined ? {} : { fileName }),
     ...(row.last_stage === null ? {} : { stage: row.last_stage }),
   }
 }
+
+/** Of a document that 1C has yet to print. */
+const titleOf = (details: string | null) => readDetails(details).document?.title

@@ -6,7 +6,7 @@ import { createAskTask } from '../../relay/inbox/ask-task.ts'
 import { createLearnIdentity } from '../../relay/inbox/learn-identity.ts'
 import { createReceiveMessage } from '../../relay/inbox/receive-message.ts'
 import { createPull } from '../../relay/onec/pull.ts'
-import { conversationById, listConversations } from '../../relay/store/conversations.ts'
+import { conversationById, listConversations, showConversation } from '../../relay/store/conversations.ts'
 import { lastMessages } from '../../relay/store/messages.ts'
 import { allTemplates } from '../../relay/store/templates.ts'
 import type { Employee } from '../../shared/employee.ts'
@@ -209,6 +209,13 @@ describe.each(engines)('what employees get from 1C, on %s', (engine) => {
       ])
       expect(await office.message(id)).toMatchObject({ kind: 'document', text: 'Ваш счёт', file: { id: fileId } })
       expect(await office.leaving()).toEqual([id])
+    })
+
+    it('is called by its title in the list while its file is to come', async () => {
+      const id = newId()
+      await office.accept(office.olga, { id, conversationId: conversation, text: '', document })
+      const shown = await showConversation(office.store.read, conversation)
+      expect(shown?.lastMessage).toMatchObject({ id, kind: 'document', text: '', fileName: document.title })
     })
 
     it('does not leave without its file, and may yet leave with it', async () => {

@@ -72,4 +72,22 @@ describe('a task is made from a message and its link comes back as a hidden note
     await inbox.row(cast.anna.name).getByText('Спасибо').waitFor()
     expect(company.onec.effects().filter(({ kind }) => kind === 'messageChanged' || kind === 'unknown')).toEqual([])
   })
+
+  it('and the place to word it comes into view, however far below the conversation has gone on', async () => {
+    await inbox.open(cast.anna.name)
+    const lines = Array.from({ length: 13 }, (_, index) => `Строка ${index}`)
+    await anna().sendText(cast.company.number, lines.join('\n'))
+    await inbox.message('Строка 12').waitFor()
+    const thanks = inbox.page.locator('.message-line', { has: inbox.message('Спасибо') })
+    await thanks.hover()
+    await thanks.getByTestId('message-menu').click()
+    await inbox.page.getByRole('menuitem', { name: 'Создать задачу' }).click()
+    const isInView = (testId: string) =>
+      inbox.page.getByTestId(testId).evaluate((part) => {
+        const [place, around] = [part.getBoundingClientRect(), part.closest('.messages')?.getBoundingClientRect()]
+        return around !== undefined && place.top >= around.top && place.bottom <= around.bottom
+      })
+    await inbox.page.getByTestId('task-text').waitFor()
+    await expect.poll(async () => [await isInView('task-text'), await isInView('task-send')]).toEqual([true, true])
+  })
 })

@@ -3,10 +3,19 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** All pictures are kept aside; `npm run screens` renews those of the README too. */
+/** All pictures are kept aside; `npm run screens` renews those of the README and of the administrator's guide too. */
 const folder = '.screens'
-const readmeFolder = process.env.README_SCREENS_TO
-const ofReadme = ['popup-list-light', 'popup-conversation-light', 'popup-conversation-dark', 'options-pairing-light']
+const docsFolder = process.env.README_SCREENS_TO
+const nameInDocs = new Map([
+  ...['popup-list-light', 'popup-conversation-light', 'popup-conversation-dark', 'options-pairing-light'].map(
+    (name) => [name, name] as const,
+  ),
+  ['options-sign-in-light', 'ru-access'],
+  ['options-number-light', 'ru-number'],
+  ['options-onec-light', 'ru-onec'],
+  ['options-synchronisation-light', 'ru-synchronisation'],
+  ['options-employees-light', 'ru-employees'],
+])
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** A picture of the page in each theme; axe must find nothing, and nothing may be cut off at the side. */
@@ -16,8 +25,8 @@ export async function inBothThemes(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const picture = `${name}-${colorScheme}`
     await page.screenshot({ path: `${folder}/${picture}.png` })
-    if (readmeFolder && ofReadme.includes(picture))
-      copyFileSync(`${folder}/${picture}.png`, `${readmeFolder}/${picture}.png`)
+    const inDocs = nameInDocs.get(picture)
+    if (docsFolder && inDocs) copyFileSync(`${folder}/${picture}.png`, `${docsFolder}/${inDocs}.png`)
     expect(await violations(page), `${name}, ${colorScheme}`).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
   }

@@ -3,6 +3,8 @@ import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
 import { inBothThemes } from './screen-check.ts'
 
+const annasCard = 'e1cib/data/Справочник.КонтактныеЛица?ref=98896cb31113810c11f1b5b31d3729cc'
+
 describe('the screens', () => {
   let company: Company
   let inbox: InboxPage
@@ -10,6 +12,15 @@ describe('the screens', () => {
     company = await Company.open()
   })
   afterAll(() => company?.close())
+
+  it('of a browser in which nobody has signed in', async () => {
+    const { browser } = await company.newColleague('Ольга Иванова')
+    const page = await browser.options()
+    await page.getByTestId('relay-address').fill(company.relay.address)
+    await page.getByTestId('relay-connect').click()
+    await page.getByTestId('invitation-code').waitFor()
+    await inBothThemes(page, 'options-sign-in')
+  })
 
   it('of pairing', async () => {
     const page = await company.openPart('channels')
@@ -21,7 +32,24 @@ describe('the screens', () => {
 
   it('of the 1C base', async () => {
     await company.linkOnec({ everySeconds: 0.2, mode: { waitSeconds: 10 } })
+    await inBothThemes(company.options, 'options-onec-key')
+    const { users, templates, phoneBook } = company.onec
+    const olga = users.join({ name: 'Ольга Иванова', login: 'Иванова' })
+    users.join({ name: 'Сергей Орлов', login: 'Орлов', rights: ['read', 'reply', 'supervise'], queue: false })
+    templates.are([{ templateId: 't1', name: 'Реквизиты', text: 'Наши реквизиты: ИНН 7701234567' }])
+    phoneBook.add(cast.anna.number, { ref: 'К:1', name: cast.anna.name, kind: 'person', userId: olga, url: annasCard })
+    await company.onec.run()
+    const form = company.options.getByTestId('base-set-up')
+    await form.locator('summary').click()
+    await form.locator('input[type=url]').fill('https://1c.example.ru/trade')
+    await form.getByRole('button', { name: 'Сохранить' }).click()
+    await form.locator('button[type=submit][aria-disabled=true]').waitFor()
+    await company.options.reload()
+    await company.options.getByText('Передала: сотрудников — 2, шаблонов — 1').waitFor()
+    await company.options.getByTestId('base-set-up').locator('summary').click()
+    await company.options.setViewportSize({ width: 1280, height: 1010 })
     await inBothThemes(company.options, 'options-onec')
+    await company.options.setViewportSize({ width: 1280, height: 800 })
   })
 
   it.each(['synchronisation', 'employees', 'access', 'appearance'] as const)('of the part «%s»', async (part) => {

@@ -59,7 +59,11 @@ export function TaskForm({ message, makeTask, close }: TaskFormProps) {
 
 function Words({ words }: { words: Signal<string> }) {
   const [box, id] = [useRef<HTMLTextAreaElement>(null), useId()]
-  useLayoutEffect(() => box.current?.focus(), [])
+  useLayoutEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    // With its buttons.
+    box.current?.form?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <>
       <label class="field-label" for={id}>
@@ -82,4 +86,5 @@ function Words({ words }: { words: Signal<string> }) {
 }
 
 const wordsOf = (message: Message): string =>
-  message.text || whatItSaid({ kind: message.kind, text: '', fileName: message.file?.name }).text
+  message.text ||
+  whatItSaid({ kind: message.kind, text: '', fileName: message.file?.name ?? message.document?.title }).text

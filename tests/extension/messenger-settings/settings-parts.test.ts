@@ -13,7 +13,7 @@ const here = (change: Partial<HereRow> = {}): HereRow => ({
   linkSince: morning,
   employee: chief,
   channels: [channel('online')],
-  onec: { state: 'inTouch', replyRoute: 'through1c' },
+  onec: { state: 'inTouch', replyRoute: 'through1c', lastExchangeAt: 1 },
   pairing: [],
   ...change,
 })
@@ -52,6 +52,8 @@ test('1C is good while in touch, wants attention when silent, and is not set up 
   const wrongLogin = { state: 'inTouch', replyRoute: 'through1c', trouble: 'wrongLogin' } as const
   expect(signOf(here({ onec: wrongLogin }), 'onec')).toBe('warn')
   expect(signOf(here({ onec: { state: 'none', replyRoute: 'direct' } }), 'onec')).toBe('quiet')
+  // A base that has its key and has never come is not said to be well.
+  expect(signOf(here({ onec: { state: 'inTouch', replyRoute: 'through1c' } }), 'onec')).toBe('quiet')
 })
 
 test('an employee who types an administrator’s address gets his own first part', () => {

@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
 /**
- * Four projects, from the quickest to the slowest, one after another. Stories drive one company at a time.
+ * Four projects, from the quickest to the slowest, one after another. Stories drive two companies at a time: each mostly waits for its
+ * browser, and a third would only wait for a processor.
  */
 export default defineConfig({
   test: {
@@ -47,7 +48,7 @@ export default defineConfig({
           include: ['tests/stories/**/*.test.ts'],
           globalSetup: 'tests/stories/build-extension.ts',
           sequence: { groupOrder: 3 },
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 90_000,
           expect: { poll: { timeout: 15_000, interval: 50 } },
           hookTimeout: 120_000,

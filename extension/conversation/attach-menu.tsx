@@ -1,10 +1,8 @@
-import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Icon } from '../design/icon.tsx'
 import { type AttachName, attachEntries } from './attach-entries.ts'
 import type { ComposerState } from './create-composer-state.ts'
-import { MenuFrame } from './menu-frame.tsx'
+import { MenuButton } from './menu-button.tsx'
 
 export interface AttachMenuProps {
   state: ComposerState
@@ -13,38 +11,14 @@ export interface AttachMenuProps {
 }
 
 /** One button for all that is more than a text. */
-export function AttachMenu({ state, openForm }: AttachMenuProps) {
-  const open = useSignal(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const close = () => {
-    open.value = false
-    button.current?.focus()
-  }
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class="button"
-        data-look="icon"
-        data-testid="attach"
-        aria-haspopup="menu"
-        aria-expanded={open.value}
-        aria-label={i18n.t('attach.open')}
-        title={i18n.t('attach.open')}
-        onClick={() => (open.value = !open.value)}
-      >
-        <Icon name="attach" />
-      </button>
-      {open.value && button.current !== null && (
-        <MenuFrame label={i18n.t('attach.open')} at={button.current} close={close}>
-          <Entries openForm={openForm} close={close} />
-        </MenuFrame>
-      )}
-      <FileInputs state={state} />
-    </>
-  )
-}
+export const AttachMenu = ({ state, openForm }: AttachMenuProps) => (
+  <>
+    <MenuButton label={i18n.t('attach.open')} icon="attach" testId="attach">
+      {(close) => <Entries openForm={openForm} close={close} />}
+    </MenuButton>
+    <FileInputs state={state} />
+  </>
+)
 
 function Entries({ openForm, close }: Pick<AttachMenuProps, 'openForm'> & { close: () => void }) {
   return attachEntries.map((entry) => (

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Icon, type IconName } from '../design/icon.tsx'
-import { MenuFrame } from './menu-frame.tsx'
+import { MenuButton } from './menu-button.tsx'
 import type { Deed } from './what-may-be-done.ts'
 
 /** What people answer with most, one press away. */
@@ -15,43 +15,23 @@ export interface MessageMenuProps {
 
 /** Beside each message, seen while the mouse or the keyboard is there. */
 export function MessageMenu({ deeds, does }: MessageMenuProps) {
-  const open = useSignal(false)
-  const button = useRef<HTMLButtonElement>(null)
   if (deeds.length === 0) return null
-  const close = () => {
-    open.value = false
-    button.current?.focus()
-  }
   return (
     <span class="message-menu-place">
-      <button
-        ref={button}
-        type="button"
-        class="button message-menu-button"
-        data-look="icon"
-        data-testid="message-menu"
-        aria-haspopup="menu"
-        aria-expanded={open.value}
-        aria-label={i18n.t('menu.open')}
-        title={i18n.t('menu.open')}
-        onClick={() => (open.value = !open.value)}
-      >
-        <Icon name="more" />
-      </button>
-      {open.value && button.current !== null && (
-        <OpenMenu deeds={deeds} does={does} at={button.current} close={close} />
-      )}
+      <MenuButton label={i18n.t('menu.open')} icon="more" testId="message-menu" class="message-menu-button">
+        {(close) => <Deeds deeds={deeds} does={does} close={close} />}
+      </MenuButton>
     </span>
   )
 }
 
-function OpenMenu({ deeds, does, at, close }: MessageMenuProps & { at: HTMLElement; close: () => void }) {
+function Deeds({ deeds, does, close }: MessageMenuProps & { close: () => void }) {
   const done = (act: () => void) => () => {
     close()
     act()
   }
   return (
-    <MenuFrame label={i18n.t('menu.open')} at={at} close={close}>
+    <>
       {deeds.includes('react') && <EmojiRow react={(emoji) => done(() => does.react(emoji))()} />}
       {deeds
         .filter((deed) => deed !== 'react')
@@ -61,7 +41,7 @@ function OpenMenu({ deeds, does, at, close }: MessageMenuProps & { at: HTMLEleme
             {i18n.t(`menu.${deed}`)}
           </button>
         ))}
-    </MenuFrame>
+    </>
   )
 }
 

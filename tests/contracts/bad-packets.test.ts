@@ -76,7 +76,6 @@ describe.each(engines)('a bad packet from 1C to the relay on %s', (engine) => {
     ['a cursor that is text', packet({ cursor: '5' })],
     ['a cursor of 16 digits', packet({ cursor: 10 ** 15 })],
     ['outgoing that is no list', packet({ outgoing: { outgoingId: randomUUID() } })],
-    ['refused without a reason', packet({ refused: [{ commandId: randomUUID() }] })],
     ['rejected with a text for a number', packet({ rejected: [{ seq: 'x', code: 'a', message: 'b' }] })],
     ['a protocol that is text', packet({ protocol: '1' })],
   ])('with %s is bad', async (_what, body) => {

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
 /**
- * Four projects, from the quickest to the slowest, one after another. Stories drive two companies at a time: each mostly waits for its
- * browser, and a third would only wait for a processor.
+ * Four projects, from the quickest to the slowest, one after another. Contracts and stories run two files at a time: each mostly waits for its
+ * browser or its WhatsApp, and a third would only wait for a processor.
  */
 export default defineConfig({
   test: {
@@ -34,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'contracts',
+          maxWorkers: 2,
           include: ['tests/contracts/**/*.test.ts', 'tests/onec/shipped-bsl*.test.ts'],
           globalSetup: 'tests/contracts/start-postgres.ts',
           sequence: { groupOrder: 2 },

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -141,13 +142,20 @@ const withoutRelaySettings = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv
     Object.entries(environment).filter(([name]) => !name.startsWith('RELAY_') && name !== 'DATABASE_URL'),
   )
 
+/** Below those that systems give away by themselves: while the relay is down nobody else gets its port. */
+const ownPorts = { from: 20_000, count: 12_000 }
+
 export async function freePort(): Promise<number> {
-  return await new Promise((done, failed) => {
-    const probe = createServer()
-    probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? done(address.port) : failed(new Error('no port'))))
-    })
-  })
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = ownPorts.from + randomInt(ownPorts.count)
+    if (await isFree(port)) return port
+  }
+  throw new Error('Fifty ports in a row are taken.')
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const probe = createServer()
+    probe.once('error', () => done(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
+  })

@@ -1,6 +1,7 @@
 import type { Agent } from 'node:https'
 import { makeWASocket, type UserFacingSocketConfig, type WASocket } from '@whiskeysockets/baileys'
 import type { Logger } from 'pino'
+import { WebSocket } from 'ws'
 import type { ChannelId } from '../../shared/ids.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Clock } from '../clock.ts'
@@ -110,7 +111,9 @@ export function openSession(parts: SessionParts): Session {
     acks.giveUp('disconnected')
     await ledger.flushed().catch(() => undefined)
     const cancel = parts.setAlarm(closingTakes, () => raw.terminate())
-    await socket.end(undefined).finally(cancel)
+    await socket.end(undefined)
+    // Baileys comes back before it is closed when it was closing already: after a logout, or when WhatsApp had begun.
+    await closed(raw).finally(cancel)
     ledger.seal()
     order.forget()
     await ledger.flushed().catch(() => undefined)
@@ -124,6 +127,12 @@ export function openSession(parts: SessionParts): Session {
   }
   return { socket, acks, end, logOut }
 }
+
+const closed = (raw: WebSocket): Promise<void> =>
+  new Promise((resolve) => {
+    if (raw.readyState === WebSocket.CLOSED) resolve()
+    else raw.once('close', () => resolve())
+  })
 
 /** What cannot be noted is not confirmed either: the ledger has said that it is broken, or the connection is over. */
 function noteInTheClear(ledger: Ledger, arrival: Arrival): void {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { digitsOf, lidUserOf, userOf } from './addresses.ts'
 import { makeCertificate } from './certificate.ts'
 import { Client, type ClientOptions } from './client.ts'
@@ -35,6 +35,10 @@ export async function startWhatsApp({
 /** Comparable across processes of one machine, finer than a millisecond: benches subtract it. */
 const preciseClock = { now: () => performance.timeOrigin + performance.now() }
 
+/** Those that nobody has begun to close. */
+const openIn = ({ clients }: WebSocketServer): number =>
+  [...clients].filter(({ readyState }) => readyState === WebSocket.OPEN).length
+
 export class WhatsAppStandIn implements Network {
   readonly events = new WhatsAppEvents()
   /** So many connections stood at once at most. */
@@ -54,7 +58,10 @@ export class WhatsAppStandIn implements Network {
     this.#desk = new PairingDesk(now, this.events, (number) => this.#phoneAt(number) !== undefined)
     this.#door = new CompanionDoor(this, this.#desk, (number) => this.#phoneAt(number))
     server.on('connection', (socket) => {
-      this.mostConnections = Math.max(this.mostConnections, server.clients.size)
+      // A turn later: what the other side had ended before it came here may not have been read yet.
+      setImmediate(() => {
+        this.mostConnections = Math.max(this.mostConnections, openIn(server))
+      })
       return new Connection(socket, this.#noise, this.#door)
     })
   }

@@ -3,10 +3,11 @@ import { channelSettingsSchema } from './channel-settings.ts'
 import { channelStatusSchema } from './channel-status.ts'
 import { conversationSchema } from './conversation.ts'
 import { badUserFaultSchema, employeeSchema, revokedBecauseSchema } from './employee.ts'
-import { journalEventSchema, onecTroubleSchema } from './events.ts'
+import { toldEventSchema } from './events.ts'
 import { baseIdSchema, channelIdSchema, cursorSchema, instantSchema } from './ids.ts'
 import { messageFileSchema, messageSchema } from './message.ts'
 import { onecDocumentSchema } from './onec-document.ts'
+import { onecTroubleSchema } from './onec-status.ts'
 import { pushFailureSchema } from './push-failure.ts'
 import { templateSchema } from './template.ts'
 
@@ -28,7 +29,7 @@ export type Snapshot = v.InferOutput<typeof snapshotSchema>
 
 /** Answer of GET /changes?after=cursor. `snapshotNeeded`: the cursor is too old; `events` is empty then. */
 export const changesSchema = v.object({
-  events: v.array(journalEventSchema),
+  events: v.array(toldEventSchema),
   cursor: cursorSchema,
   more: v.boolean(),
   snapshotNeeded: v.boolean(),

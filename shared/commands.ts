@@ -22,7 +22,9 @@ export const helloFrameSchema = v.object({
 })
 /** Sent by the extension every 20 s; keeps Chrome's worker awake and shows a dead line. */
 export const pingFrameSchema = v.object({ type: v.literal('ping') })
-export const extensionFrameSchema = v.variant('type', [helloFrameSchema, pingFrameSchema])
+/** Sent by the extension at most every three seconds while its employee writes in a conversation. */
+export const writingFrameSchema = v.object({ type: v.literal('writing'), conversationId: conversationIdSchema })
+export const extensionFrameSchema = v.variant('type', [helloFrameSchema, pingFrameSchema, writingFrameSchema])
 export type ExtensionFrame = v.InferOutput<typeof extensionFrameSchema>
 
 /* ---------- Bodies of the commands over HTTP ---------- */

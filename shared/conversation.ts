@@ -6,6 +6,7 @@ import {
   conversationIdSchema,
   cursorSchema,
   employeeIdSchema,
+  groupIdSchema,
   instantSchema,
   messageIdSchema,
 } from './ids.ts'
@@ -29,6 +30,9 @@ export type Contact = v.InferOutput<typeof contactSchema>
 export const conversationStateSchema = v.picklist(['queued', 'inWork', 'closed'])
 export type ConversationState = v.InferOutput<typeof conversationStateSchema>
 
+export const escalationSchema = v.picklist(['others', 'supervisors'])
+export type Escalation = v.InferOutput<typeof escalationSchema>
+
 /** What the list shows of the last message. */
 export const lastMessageSchema = v.object({
   id: messageIdSchema,
@@ -48,6 +52,12 @@ export const conversationSchema = v.object({
   state: conversationStateSchema,
   /** The employee who answered first. */
   ownerId: v.optional(employeeIdSchema),
+  /** Employees mentioned in a note: they see and write, but neither close nor hand over. */
+  observers: v.optional(v.array(employeeIdSchema)),
+  /** Its members are told instead of the whole queue. */
+  groupId: v.optional(groupIdSchema),
+  /** Nobody has answered for so long that the others, then the supervisors too, are alerted. Ends with an answer. */
+  escalation: v.optional(escalationSchema),
   /** The client's messages that nobody has opened yet. */
   unread: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Since when the client waits for an answer; absent when the last word is ours. */

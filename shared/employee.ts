@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import type { Conversation } from './conversation.ts'
-import { baseIdSchema, employeeIdSchema } from './ids.ts'
+import { baseIdSchema, employeeIdSchema, groupIdSchema } from './ids.ts'
 
 /** `read` and `reply` make an employee; `admin` also pairs, sets up and sees the audit; `supervise` sees everybody's conversations. */
 export const rightSchema = v.picklist(['read', 'reply', 'admin', 'supervise'])
@@ -12,6 +11,8 @@ export const employeeSchema = v.object({
   rights: v.array(rightSchema),
   /** Whether he stands in the queue: he is notified of new messages that nobody owns. */
   inQueue: v.boolean(),
+  /** The groups that he is a member of. */
+  groups: v.optional(v.array(groupIdSchema)),
   /** He comes from this 1C base, which alone says who he is and what he may. */
   baseId: v.optional(baseIdSchema),
   /** His login there. */
@@ -31,12 +32,3 @@ export const badUserFaultSchema = v.picklist(['unreadable', 'twice', 'otherBase'
 export type BadUserFault = v.InferOutput<typeof badUserFaultSchema>
 
 export const has = (employee: Pick<Employee, 'rights'>, right: Right): boolean => employee.rights.includes(right)
-
-/** Whether this conversation waits for an answer from this employee: the one rule of the badge and of notifications. */
-export function waitsFor(
-  employee: Employee,
-  conversation: Pick<Conversation, 'waitingSince' | 'state' | 'ownerId'>,
-): boolean {
-  if (conversation.waitingSince === undefined || !has(employee, 'reply')) return false
-  return conversation.state === 'inWork' ? conversation.ownerId === employee.id : employee.inQueue
-}

@@ -1,19 +1,20 @@
 import * as v from 'valibot'
 import { channelAlertSchema, channelStatusSchema, pairingCodeSchema, phoneCodeSchema } from './channel-status.ts'
-import { settingsForOnecSchema } from './commands.ts'
 import { conversationSchema } from './conversation.ts'
 import { employeeSchema } from './employee.ts'
 import {
   baseIdSchema,
-  channelIdSchema,
   contactIdSchema,
   conversationIdSchema,
   cursorSchema,
+  employeeIdSchema,
+  groupIdSchema,
   instantSchema,
   messageIdSchema,
 } from './ids.ts'
 import { messageOriginSchema, messageSchema } from './message.ts'
 import { onecDocumentSchema } from './onec-document.ts'
+import { onecStatusSchema, onecTroubleSchema } from './onec-status.ts'
 import { refusalCodeSchema } from './refusal.ts'
 import { stageReachedSchema } from './stage.ts'
 
@@ -78,6 +79,22 @@ export const journalEventSchema = v.variant('type', [
   conversationEventSchema,
   joinedEventSchema,
 ])
+/**
+ * Told to one reader only: he may not see these any more (taken by a colleague, handed over), and forgets what he has of them. Stands in the place of the journal's event
+ * that has brought it about.
+ */
+export const goneEventSchema = v.object({
+  type: v.literal('gone'),
+  seq: cursorSchema,
+  at: instantSchema,
+  conversationIds: v.array(conversationIdSchema),
+  /** Whose it is now. */
+  takenBy: v.optional(v.string()),
+})
+/** What a reader is told. */
+export const toldEventSchema = v.variant('type', [...journalEventSchema.options, goneEventSchema])
+export type GoneEvent = v.InferOutput<typeof goneEventSchema>
+export type ToldEvent = v.InferOutput<typeof toldEventSchema>
 export type MessageEvent = v.InferOutput<typeof messageEventSchema>
 export type StageEvent = v.InferOutput<typeof stageEventSchema>
 export type JoinedEvent = v.InferOutput<typeof joinedEventSchema>
@@ -85,69 +102,6 @@ export type ConversationEvent = v.InferOutput<typeof conversationEventSchema>
 export type JournalEvent = v.InferOutput<typeof journalEventSchema>
 
 /* ---------- Frames that the relay sends on the live connection ---------- */
-
-/**
- * What is wrong with a base, as far as the relay can know. A closed list; the extension has a sentence for each, and what to do.
- * `neverCame`: linked and never heard of; `missedRuns`: its job has stopped coming; `jobsBlocked`: scheduled jobs are blocked in the cluster or the base;
- * `jobOff`: its own job is switched off; `syncOff`: the exchange is switched off in 1C's settings; `isCopy`: a copy of the base, which keeps silent;
- * `noLicence`, `publication`, `wrongLogin`, `noRole`, `certificate`, `unreachable`, `serverError`: what calling the base came to.
- */
-export const onecTroubles = [
-  'neverCame',
-  'missedRuns',
-  'jobsBlocked',
-  'jobOff',
-  'syncOff',
-  'isCopy',
-  'noLicence',
-  'publication',
-  'wrongLogin',
-  'noRole',
-  'certificate',
-  'unreachable',
-  'serverError',
-] as const
-export const onecTroubleSchema = v.picklist(onecTroubles)
-export type OnecTrouble = v.InferOutput<typeof onecTroubleSchema>
-
-/** One base in the status. */
-export const onecBaseSchema = v.object({
-  id: baseIdSchema,
-  name: v.string(),
-  /** Where people open it in the browser. */
-  webAddress: v.optional(v.string()),
-  /** The numbers about whose replies it decides. */
-  channels: v.optional(v.array(channelIdSchema)),
-  /** Of the templates that it has given: with another one GET /templates answers otherwise. */
-  templatesRevision: v.optional(v.string()),
-  state: v.optional(v.picklist(['inTouch', 'silent'])),
-  lastExchangeAt: v.optional(instantSchema),
-  trouble: v.optional(onecTroubleSchema),
-})
-export type OnecBase = v.InferOutput<typeof onecBaseSchema>
-
-/** How the exchange with 1C goes, for the strip under a waiting reply. */
-export const onecStatusSchema = v.object({
-  /** `none`: no base is linked; `silent`: 1C has not been heard of for longer than it should. */
-  state: v.picklist(['none', 'inTouch', 'silent']),
-  /** Whether replies go through 1C or leave at once. */
-  replyRoute: v.picklist(['through1c', 'direct']),
-  /** When 1C was last heard of. */
-  lastExchangeAt: v.optional(instantSchema),
-  /** When its job should run next, as it was when this was told; later ones follow from `schedule`. */
-  nextRunAt: v.optional(instantSchema),
-  /** When replies leave, in the time of `timeZone`. Absent while synchronising is off. */
-  schedule: v.optional(settingsForOnecSchema.entries.schedule),
-  /** The office's, like Europe/Moscow. */
-  timeZone: v.optional(v.string()),
-  /** A waiting reply leaves without a silent 1C after so long; absent: never. */
-  withoutOnecAfterMinutes: v.optional(v.number()),
-  /** Why it is silent, as far as that can be known: the first of all bases. */
-  trouble: v.optional(onecTroubleSchema),
-  /** Each base; cards and tasks open in them. */
-  bases: v.optional(v.array(onecBaseSchema)),
-})
-export type OnecStatus = v.InferOutput<typeof onecStatusSchema>
 
 /** Sent by the relay first, in answer to `hello`. */
 export const welcomeFrameSchema = v.object({
@@ -164,7 +118,7 @@ export const welcomeFrameSchema = v.object({
 /** Sent by the relay after the welcome: everything after the reader's cursor that he may see, in order, without gaps; then live. */
 export const eventsFrameSchema = v.object({
   type: v.literal('events'),
-  events: v.array(journalEventSchema),
+  events: v.array(toldEventSchema),
   /** Up to where the reader now knows everything, also past events that he may not see. */
   cursor: cursorSchema,
 })
@@ -206,6 +160,25 @@ export const documentsFrameSchema = v.object({
 })
 /** Sent by the relay when this employee's own rights have changed. */
 export const employeeFrameSchema = v.object({ type: v.literal('employee'), employee: employeeSchema })
+/** A colleague: as much of an employee as all others may know. */
+export const colleagueSchema = v.object({ id: employeeIdSchema, name: v.string(), mayReply: v.boolean() })
+export type Colleague = v.InferOutput<typeof colleagueSchema>
+/** Sent by the relay after the welcome and at each change: who works here, to whom can be handed over, and after how long a waiting client is an alarm. */
+export const officeFrameSchema = v.object({
+  type: v.literal('office'),
+  colleagues: v.array(colleagueSchema),
+  groups: v.array(v.object({ id: groupIdSchema, name: v.string() })),
+  /** `null`: never. */
+  alertOthersAfterMinutes: v.nullable(v.number()),
+  alertSupervisorsAfterMinutes: v.nullable(v.number()),
+})
+export type OfficeFrame = v.InferOutput<typeof officeFrameSchema>
+/** Sent by the relay to those who see the conversation: a colleague is writing in it. Counts for six seconds. */
+export const typingFrameSchema = v.object({
+  type: v.literal('typing'),
+  conversationId: conversationIdSchema,
+  employeeId: employeeIdSchema,
+})
 /** Sent by the relay in answer to `ping`. */
 export const pongFrameSchema = v.object({ type: v.literal('pong') })
 /** Sent by the relay right before it closes the connection: 1C or the administrator took the access away, the version does not fit. */
@@ -229,6 +202,8 @@ export const relayFrameSchema = v.variant('type', [
   onecFrameSchema,
   documentsFrameSchema,
   employeeFrameSchema,
+  officeFrameSchema,
+  typingFrameSchema,
   pongFrameSchema,
   refusedFrameSchema,
 ])

@@ -20,6 +20,8 @@ export const messageIdSchema = v.pipe(uuid('messageId'), v.brand('MessageId'))
 export const fileIdSchema = v.pipe(uuid('fileId'), v.brand('FileId'))
 export const employeeIdSchema = v.pipe(uuid('employeeId'), v.brand('EmployeeId'))
 export const baseIdSchema = v.pipe(uuid('baseId'), v.brand('BaseId'))
+export const groupIdSchema = v.pipe(uuid('groupId'), v.brand('GroupId'))
+export const quickReplyIdSchema = v.pipe(uuid('quickReplyId'), v.brand('QuickReplyId'))
 
 export type ChannelId = v.InferOutput<typeof channelIdSchema>
 export type ContactId = v.InferOutput<typeof contactIdSchema>
@@ -29,6 +31,8 @@ export type MessageId = v.InferOutput<typeof messageIdSchema>
 export type FileId = v.InferOutput<typeof fileIdSchema>
 export type EmployeeId = v.InferOutput<typeof employeeIdSchema>
 export type BaseId = v.InferOutput<typeof baseIdSchema>
+export type GroupId = v.InferOutput<typeof groupIdSchema>
+export type QuickReplyId = v.InferOutput<typeof quickReplyIdSchema>
 
 /** A point in time: milliseconds since 1970-01-01T00:00:00Z. */
 export const instantSchema = v.pipe(v.number(), v.integer(), v.minValue(0))

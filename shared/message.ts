@@ -37,8 +37,8 @@ export const messageKinds = [
 export const messageKindSchema = v.picklist(messageKinds)
 export type MessageKind = v.InferOutput<typeof messageKindSchema>
 
-/** Who wrote it: the client, an employee in the extension, 1C itself, or somebody on the corporate phone («с телефона»). */
-export const messageOriginSchema = v.picklist(['client', 'employee', 'onec', 'phone'])
+/** Who wrote it: the client, an employee in the extension, 1C itself, somebody on the corporate phone («с телефона»), or the relay (an automatic text). */
+export const messageOriginSchema = v.picklist(['client', 'employee', 'onec', 'phone', 'automatic'])
 export type MessageOrigin = v.InferOutput<typeof messageOriginSchema>
 
 /** Where the bytes of a file are: being fetched from WhatsApp, in the relay's media store, or not to be had any more. */

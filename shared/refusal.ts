@@ -8,6 +8,8 @@ export const refusalCodes = [
   'notFound',
   'conflict',
   'tooLateToChange',
+  'takenByOther',
+  'notYours',
   'firstMessageNotAllowed',
   'numberRemoved',
   'noBase',
@@ -34,6 +36,8 @@ export const refusalSchema = v.object({
     message: v.string(),
     /** With `tooManyAttempts`: seconds to wait. */
     retryAfterSeconds: v.optional(v.number()),
+    /** With `takenByOther`: who was faster. */
+    takenBy: v.optional(v.string()),
   }),
 })
 export type Refusal = v.InferOutput<typeof refusalSchema>

@@ -21,6 +21,8 @@ export function afterRefusal(code: AskedCode, ours: number, supported: number[] 
     case 'notFound':
     case 'conflict':
     case 'tooLateToChange':
+    case 'takenByOther':
+    case 'notYours':
     case 'firstMessageNotAllowed':
     case 'numberRemoved':
     case 'noBase':
@@ -55,6 +57,8 @@ export function afterReplyRefusal(code: AskedCode): AfterReplyRefusal {
     case 'notFound':
     case 'conflict':
     case 'tooLateToChange':
+    case 'takenByOther':
+    case 'notYours':
     case 'firstMessageNotAllowed':
     case 'numberRemoved':
     case 'noBase':

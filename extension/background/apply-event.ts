@@ -1,8 +1,10 @@
+import { Dexie } from 'dexie'
 import type { Conversation } from '../../shared/conversation.ts'
-import { type Employee, waitsFor } from '../../shared/employee.ts'
-import type { JournalEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
+import type { Employee } from '../../shared/employee.ts'
+import type { MessageEvent, StageEvent, ToldEvent } from '../../shared/events.ts'
 import type { ConversationId, Cursor, Instant } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
+import { waitsFor } from '../../shared/sight.ts'
 import { mayFollow } from '../../shared/stage.ts'
 import { conversationRow } from '../database/conversation-row.ts'
 import type { ConversationRow, InboxDatabase } from '../database/database.ts'
@@ -24,7 +26,7 @@ export interface News {
  */
 export function applyEvents(
   database: InboxDatabase,
-  frame: { events: JournalEvent[]; cursor: Cursor },
+  frame: { events: ToldEvent[]; cursor: Cursor },
   now: Instant,
 ): Promise<News> {
   const { conversations, messages, outbox, here, drafts, uploads, joined } = database
@@ -35,6 +37,11 @@ export function applyEvents(
     const written = new Set<ConversationId>()
     const gone = new Set<ConversationId>()
     for (const event of frame.events.filter(({ seq }) => seq > passed)) {
+      if (event.type === 'gone') {
+        for (const id of event.conversationIds) gone.add(id)
+        await forgetConversations(database, event.conversationIds)
+        continue
+      }
       const conversationId = conversationOf(event)
       touched.add(conversationId)
       if (await applyEvent(database, event, before.employee)) written.add(conversationId)
@@ -48,6 +55,22 @@ export function applyEvents(
     return { ...news, settled: [...news.settled, ...gone] }
   })
 }
+
+/** What may not be seen any more. Own drafts and replies still waiting stay. */
+async function forgetConversations({ conversations, messages }: InboxDatabase, ids: ConversationId[]): Promise<void> {
+  await conversations.bulkDelete(ids)
+  await messages
+    .where('[conversationId+at]')
+    .inAnyRange(
+      ids.map((id) => [
+        [id, Dexie.minKey],
+        [id, Dexie.maxKey],
+      ]),
+    )
+    .delete()
+}
+
+type JournalEvent = Exclude<ToldEvent, { type: 'gone' }>
 
 const conversationOf = (event: JournalEvent): ConversationId =>
   event.type === 'stage' ? event.conversationId : event.conversation.id

@@ -1,4 +1,4 @@
-import type { OnecStatus } from '../../shared/events.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
 import type { RelayAccess } from './relay-access.ts'

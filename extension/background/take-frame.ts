@@ -28,6 +28,9 @@ export interface FrameParts {
   onecAlerted: (news: OnecAlertNews) => void
 }
 
+/** A colleague's writing is told every three seconds while it goes on. */
+const writingCountsMs = 6_000
+
 /** What the line is to do when a frame has been taken. */
 export type Then =
   | { do: 'goOn' }
@@ -65,7 +68,15 @@ export async function takeFrame(parts: FrameParts, frame: RelayFrame): Promise<T
     case 'channel':
     case 'channels':
     case 'pairing':
+    case 'office':
       await takeNews(database, frame, clock.now())
+      return { do: 'goOn' }
+    case 'typing':
+      await database.writing.put({
+        conversationId: frame.conversationId,
+        employeeId: frame.employeeId,
+        until: clock.now() + writingCountsMs,
+      })
       return { do: 'goOn' }
     case 'upload':
       await takeUpload(database, frame)

@@ -1,12 +1,15 @@
 import type { ChannelStatus } from '../../shared/channel-status.ts'
 import type { Employee } from '../../shared/employee.ts'
-import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
+import type { OfficeFrame, RelayFrame, WelcomeFrame } from '../../shared/events.ts'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
 import { judgeAllAnew } from '../database/conversation-row.ts'
 import type { HereRow, InboxDatabase } from '../database/database.ts'
 import { changeHere, readHere } from '../database/here.ts'
 
-type NewsFrame = Extract<RelayFrame, { type: 'channel' | 'channels' | 'pairing' | 'onec' | 'employee' | 'pong' }>
+type NewsFrame = Extract<
+  RelayFrame,
+  { type: 'channel' | 'channels' | 'pairing' | 'onec' | 'office' | 'employee' | 'pong' }
+>
 
 /** Takes what the relay tells beside the journal. The newest word is the whole truth, so it just replaces the older one. */
 export async function takeNews(database: InboxDatabase, frame: NewsFrame, now: Instant): Promise<void> {
@@ -27,12 +30,16 @@ function told(here: HereRow, frame: Exclude<NewsFrame, { type: 'employee' }>): P
       }
     case 'onec':
       return { onec: frame.onec }
+    case 'office':
+      return { office: withoutType(frame) }
     case 'pong':
       return {}
     default:
       return frame satisfies never
   }
 }
+
+const withoutType = ({ type: _type, ...office }: OfficeFrame): Omit<OfficeFrame, 'type'> => office
 
 /** A number has one code at most, of one kind at most. */
 function withCode<Code extends { channelId: ChannelId }>(codes: Code[], of: ChannelId, code: Code | undefined): Code[] {

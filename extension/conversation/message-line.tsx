@@ -1,9 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
 import type { ChannelStatus } from '../../shared/channel-status.ts'
-import type { OnecStatus } from '../../shared/events.ts'
 import type { EmployeeId, Instant, MessageId } from '../../shared/ids.ts'
 import { currentStage, type Hold, isOurs, type Message } from '../../shared/message.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
@@ -166,6 +166,7 @@ function Origin({ message }: { message: Message }) {
   switch (message.origin) {
     case 'phone':
     case 'onec':
+    case 'automatic':
       return <span class="message-origin">{i18n.t(`origin.${message.origin}`)}</span>
     case 'client':
     case 'employee':

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import type { OnecStatus } from '../../shared/events.ts'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import { createTimeZoneOffset } from '../../shared/time-zone.ts'
 import { Icon } from '../design/icon.tsx'
 import { useSeconds } from '../design/use-seconds.ts'

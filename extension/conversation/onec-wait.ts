@@ -1,5 +1,5 @@
-import type { OnecBase, OnecStatus, OnecTrouble } from '../../shared/events.ts'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
+import type { OnecBase, OnecStatus, OnecTrouble } from '../../shared/onec-status.ts'
 import { isInWindow, nextRunAt, type OffsetAt } from '../../shared/schedule.ts'
 
 /** What a reply that waits for 1C waits for, and until when. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
-import type { OnecStatus } from '../../shared/events.ts'
 import type { BaseId } from '../../shared/ids.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { OpenedInOnec } from '../browser/open-in-onec.ts'
 import { Button } from '../design/button.tsx'

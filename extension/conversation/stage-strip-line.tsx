@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
-import type { OnecStatus } from '../../shared/events.ts'
 import type { ChannelId } from '../../shared/ids.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { StageReached } from '../../shared/stage.ts'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'

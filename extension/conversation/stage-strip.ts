@@ -1,5 +1,5 @@
-import type { OnecStatus } from '../../shared/events.ts'
 import type { Instant } from '../../shared/ids.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import { type FailureReason, leftWithoutOnec, type Stage, type StageReached } from '../../shared/stage.ts'
 
 export type AwaitedStage = Extract<Stage, 'collected' | 'approved' | 'sending'>

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../shared/conversation.ts'
-import { type Employee, waitsFor } from '../../shared/employee.ts'
+import type { Employee } from '../../shared/employee.ts'
+import { waitsFor } from '../../shared/sight.ts'
 import type { ConversationRow, InboxDatabase } from './database.ts'
 
 export const conversationRow = (conversation: Conversation, employee: Employee | undefined): ConversationRow => ({

@@ -3,10 +3,12 @@ import type { ChannelAlert, ChannelStatus, PairingCode, PhoneCode } from '../../
 import type { Reply } from '../../shared/commands.ts'
 import type { Conversation } from '../../shared/conversation.ts'
 import type { Employee } from '../../shared/employee.ts'
-import type { OnecAlert, OnecStatus } from '../../shared/events.ts'
-import type { ConversationId, Cursor, Instant, MessageId } from '../../shared/ids.ts'
+import type { OfficeFrame, OnecAlert } from '../../shared/events.ts'
+import type { ConversationId, Cursor, EmployeeId, Instant, MessageId } from '../../shared/ids.ts'
+import type { QuickReply } from '../../shared/inbox-commands.ts'
 import type { Message } from '../../shared/message.ts'
 import type { OnecDocument } from '../../shared/onec-document.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
 import type { Template } from '../../shared/template.ts'
 
@@ -67,6 +69,8 @@ export interface HereRow {
   employee?: Employee
   channels: ChannelStatus[]
   onec?: OnecStatus
+  /** Colleagues, groups, and after how long a waiting client is an alarm. */
+  office?: Omit<OfficeFrame, 'type'>
   /** Codes to scan, by channel; administrators only. */
   pairing: PairingCode[]
   /** Codes to type on the phone, by channel; administrators only. A row of an older version has none of what follows. */
@@ -135,6 +139,22 @@ export interface RecordingRow {
   seconds: number
 }
 
+/** A colleague is writing in a conversation. */
+export interface WritingRow {
+  conversationId: ConversationId
+  employeeId: EmployeeId
+  until: Instant
+}
+
+/** A conversation that somebody else has taken while a reply to it was being written: the words stay until a person has seen them. */
+export interface TakenRow {
+  conversationId: ConversationId
+  title: string
+  takenBy: string
+  text: string
+  at: Instant
+}
+
 /** The profile's store: everything the pages show comes from here by live query. Only the background writes `conversations`, `messages`, `here`. */
 export class InboxDatabase extends Dexie {
   declare conversations: EntityTable<ConversationRow, 'id'>
@@ -147,6 +167,10 @@ export class InboxDatabase extends Dexie {
   declare files: EntityTable<FileRow, 'key'>
   declare templates: EntityTable<TemplateRow, 'id'>
   declare lookups: EntityTable<LookupRow, 'id'>
+  declare writing: Table<WritingRow, [ConversationId, EmployeeId]>
+  declare taken: EntityTable<TakenRow, 'conversationId'>
+  declare quickReplies: EntityTable<QuickReply, 'id'>
+  declare muted: EntityTable<{ conversationId: ConversationId }, 'conversationId'>
   declare recordings: Table<RecordingRow, [ConversationId, number]>
 
   constructor(name = 'messenger-panel') {
@@ -163,6 +187,12 @@ export class InboxDatabase extends Dexie {
       templates: '[baseId+id]',
       lookups: 'id, conversationId',
       recordings: '[conversationId+part]',
+    })
+    this.version(4).stores({
+      writing: '[conversationId+employeeId], until',
+      taken: 'conversationId',
+      quickReplies: 'id',
+      muted: 'conversationId',
     })
   }
 }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { OnecStatus } from '../../shared/events.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { AllowedPages, PageKind, PagesDoor } from '../browser/allowed-pages.ts'
 import { baseAddress } from '../browser/onec-address.ts'
 

@@ -1,6 +1,6 @@
 import type { Synchronisation } from '../../shared/commands.ts'
 import { has } from '../../shared/employee.ts'
-import type { OnecStatus } from '../../shared/events.ts'
+import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { HereRow } from '../database/database.ts'
 import type { Tone } from '../design/banner.tsx'
 

@@ -13,6 +13,8 @@ const statusOf: Record<RefusalCode, ContentfulStatusCode> = {
   notFound: 404,
   conflict: 409,
   tooLateToChange: 409,
+  takenByOther: 409,
+  notYours: 403,
   firstMessageNotAllowed: 403,
   numberRemoved: 409,
   noBase: 409,

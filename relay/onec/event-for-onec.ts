@@ -47,6 +47,7 @@ function messageForOnec(event: MessageEvent, left: ReadonlySet<MessageId>): Onec
     case 'client':
       return tellOfMessage(event)
     case 'phone':
+    case 'automatic':
       return { ...tellOfMessage(event), fromPhone: true }
     case 'employee':
       return waitsForOnec(message) && !left.has(message.id)

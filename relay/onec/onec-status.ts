@@ -1,6 +1,7 @@
 import type { Synchronisation } from '../../shared/commands.ts'
-import type { OnecAlert, OnecBase, OnecStatus } from '../../shared/events.ts'
+import type { OnecAlert } from '../../shared/events.ts'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
+import type { OnecBase, OnecStatus } from '../../shared/onec-status.ts'
 import { nextRunAt, type OffsetAt } from '../../shared/schedule.ts'
 import type { BaseRhythm, KnownBase } from './rhythm.ts'
 

@@ -1,6 +1,6 @@
 import type { Synchronisation } from '../../shared/commands.ts'
-import type { OnecTrouble } from '../../shared/events.ts'
 import type { BaseId, Instant } from '../../shared/ids.ts'
+import type { OnecTrouble } from '../../shared/onec-status.ts'
 import type { PushFailure } from '../../shared/push-failure.ts'
 import { nextRunAt, type OffsetAt, type Schedule } from '../../shared/schedule.ts'
 import type { OnecJob } from './packet.ts'

@@ -4,6 +4,7 @@ import type { ConversationRow } from './conversations.ts'
 import { withOnec } from './onec-knows.ts'
 import type { Writer } from './open.ts'
 import { type ShownRow, withContact } from './shown-conversations.ts'
+import { sightOfRow } from './sight-column.ts'
 
 /** What a burst of messages needs of many conversations, in a constant number of statements. */
 
@@ -51,13 +52,18 @@ export async function saveConversations(tx: Writer, rows: readonly ConversationR
         last_message_id: e.ref('excluded.last_message_id'),
         last_message_at: e.ref('excluded.last_message_at'),
         revision: e.ref('excluded.revision'),
+        observers: e.ref('excluded.observers'),
+        group_id: e.ref('excluded.group_id'),
+        escalation: e.ref('excluded.escalation'),
+        closed_at: e.ref('excluded.closed_at'),
+        seen_by: e.ref('excluded.seen_by'),
       })),
     )
     .execute()
 }
 
 /** A row may bring along what was joined to it. */
-const columnsOf = (row: ConversationRow): ConversationRow => ({
+const columnsOf = (row: ConversationRow): ConversationRow & { seen_by: string } => ({
   id: row.id,
   channel_id: row.channel_id,
   contact_id: row.contact_id,
@@ -68,4 +74,9 @@ const columnsOf = (row: ConversationRow): ConversationRow => ({
   last_message_id: row.last_message_id,
   last_message_at: row.last_message_at,
   revision: row.revision,
+  observers: row.observers,
+  group_id: row.group_id,
+  escalation: row.escalation,
+  closed_at: row.closed_at,
+  seen_by: sightOfRow(row),
 })

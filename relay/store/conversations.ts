@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import type { Conversation } from '../../shared/conversation.ts'
 import type { ChannelId, ContactId, ConversationId, Instant } from '../../shared/ids.ts'
 import { lockContact } from './contacts.ts'
@@ -5,9 +6,10 @@ import { contactNow, conversationNow } from './joined.ts'
 import { withOnec } from './onec-knows.ts'
 import type { Reader, Writer } from './open.ts'
 import { type ShownRow, show, withContact } from './shown-conversations.ts'
+import { sightOfRow } from './sight-column.ts'
 import type { Tables } from './tables.ts'
 
-export type ConversationRow = Tables['conversations']
+export type ConversationRow = Omit<Selectable<Tables['conversations']>, 'seen_by'>
 
 /**
  * The conversation with this contact on this channel, made when there is none; locked until the transaction ends. A contact that was joined with another
@@ -40,6 +42,10 @@ export async function conversationWith(
     last_message_id: null,
     last_message_at: now,
     revision: 0,
+    observers: '',
+    group_id: null,
+    escalation: null,
+    closed_at: null,
   }
   await tx
     .insertInto('conversations')
@@ -83,7 +89,11 @@ const locked = (tx: Writer) =>
 /** Writes what may change of a conversation; `revision` is the journal number of the change. */
 export async function saveConversation(tx: Writer, row: ConversationRow): Promise<void> {
   const { id, channel_id: _channel, contact_id: _contact, ...changes } = row
-  await tx.updateTable('conversations').set(changes).where('id', '=', id).execute()
+  await tx
+    .updateTable('conversations')
+    .set({ ...changes, seen_by: sightOfRow(row) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** A conversation joined with its contact, as everybody outside sees it. */

@@ -3,6 +3,7 @@ import type { Contact, Conversation, LastMessage } from '../../shared/conversati
 import { readDetails } from './message-details.ts'
 import type { OnecKnows } from './onec-knows.ts'
 import type { Reader } from './open.ts'
+import { idsIn } from './sight-column.ts'
 
 /** Conversations with their contacts and last messages. */
 export const withContact = (db: Reader) =>
@@ -37,6 +38,9 @@ export function show(row: ShownRow): Conversation {
     contact: contactOf(row),
     state: row.state,
     ...(row.owner_id === null ? {} : { ownerId: row.owner_id }),
+    ...(row.observers === '' ? {} : { observers: idsIn(row.observers) }),
+    ...(row.group_id === null ? {} : { groupId: row.group_id }),
+    ...(row.escalation === null ? {} : { escalation: row.escalation }),
     unread: row.unread,
     ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
     ...(lastMessage ? { lastMessage } : {}),

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { ConversationState } from '../../shared/conversation.ts'
+import type { ConversationState, Escalation } from '../../shared/conversation.ts'
 import type { RevokedBecause } from '../../shared/employee.ts'
 import type {
   BaseId,
@@ -9,12 +9,14 @@ import type {
   Cursor,
   EmployeeId,
   FileId,
+  GroupId,
   Instant,
   MessageId,
 } from '../../shared/ids.ts'
 import type { FileState, FileTrouble, MessageKind, MessageOrigin } from '../../shared/message.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { FailureReason, HoldReason, Stage } from '../../shared/stage.ts'
+import type { InboxTables } from './inbox-tables.ts'
 import type { OnecTables } from './onec-tables.ts'
 
 /**
@@ -35,7 +37,7 @@ export type JournalAudience = 'all' | 'onec' | 'employees'
  * The tables as both databases hold them. Only types that SQLite and PostgreSQL share: text, integers (bigint, milliseconds for times), bytes.
  * JSON is text and is parsed at the table's file. 0 and 1 stand for no and yes.
  */
-export interface Tables extends OnecTables {
+export interface Tables extends OnecTables, InboxTables {
   channels: {
     id: ChannelId
     /** What the administrator calls it. */
@@ -82,6 +84,13 @@ export interface Tables extends OnecTables {
     last_message_id: MessageId | null
     last_message_at: Instant
     revision: Cursor
+    /** As `sight-column.ts` writes lists of employees. */
+    observers: string
+    group_id: GroupId | null
+    escalation: Escalation | null
+    closed_at: Instant | null
+    /** Who may see it (`sight-column.ts`): follows from the others, written with them. */
+    seen_by: Generated<string>
   }
   messages: {
     id: MessageId
@@ -150,6 +159,10 @@ export interface Tables extends OnecTables {
     channel_id: ChannelId | null
     /** Only this base is told of it. */
     base_id: BaseId | null
+    /** Who might see the conversation when this was written (`sight-column.ts`). */
+    seen_by: Generated<string>
+    /** Who could before, where this has changed it. */
+    sight_before: string | null
   }
   counters: { name: string; value: number }
   /** What has yet to leave for WhatsApp. A row goes when the message was sent or has failed for good. */

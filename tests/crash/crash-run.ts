@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { JournalEvent } from '../../shared/events.ts'
+import type { ToldEvent } from '../../shared/events.ts'
 import type { ExtensionPeer } from '../world/extension-peer.ts'
 import { ClientsWhoWrite } from './clients-who-write.ts'
 import { CrashOffice, type CrashOfficeOptions } from './crash-office.ts'
@@ -152,7 +152,7 @@ class Watch {
     return takenBack.length + this.told.outOfTurn.length
   }
 
-  #take(event: JournalEvent): void {
+  #take(event: ToldEvent): void {
     this.told.take(event)
     if (event.type !== 'message' || event.message.origin !== 'client') return
     const client = this.clients.numbers.find((number) => event.message.text.startsWith(`${number} `))

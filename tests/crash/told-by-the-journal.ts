@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../shared/events.ts'
+import type { ToldEvent } from '../../shared/events.ts'
 import type { ConversationId, Cursor, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Stage } from '../../shared/stage.ts'
@@ -12,7 +12,7 @@ export class ToldByTheJournal {
   readonly outOfTurn: Cursor[] = []
   cursor: Cursor = 0
 
-  take(event: JournalEvent): void {
+  take(event: ToldEvent): void {
     if (event.seq <= this.cursor) this.outOfTurn.push(event.seq)
     this.cursor = Math.max(this.cursor, event.seq)
     if (event.type === 'stage') this.stages.set(event.messageId, event.stage.stage)

@@ -8,6 +8,7 @@ const longFiles: Record<string, string> = {}
 const longFunctions: Record<string, string> = {
   'relay/store/migrations/0001-spine.ts:up': 'a migration lists its tables from top to bottom',
   'relay/store/migrations/0002-whatsapp.ts:up': 'a migration lists its tables from top to bottom',
+  'relay/store/migrations/0004-inbox.ts:up': 'a migration lists its tables from top to bottom',
   'relay/store/migrations/0003-onec.ts:up': 'a migration lists its tables from top to bottom',
   'relay/app.ts:startRelay': 'the one place that composes: a list of parts, no decision',
   'extension/conversation/create-composer-state.ts:createComposerState':

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { waitsFor } from '../../shared/employee.ts'
 import { employeeIdSchema, uuidV7 } from '../../shared/ids.ts'
+import { waitsFor } from '../../shared/sight.ts'
 
 describe('whether a conversation waits for an employee', () => {
   const employeeId = (n: number) => v.parse(employeeIdSchema, uuidV7(n, 0, new Uint8Array(8)))

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import * as v from 'valibot'
 import { WebSocket } from 'ws'
 import type { ExtensionFrame } from '../../shared/commands.ts'
-import { type JournalEvent, type RelayFrame, relayFrameSchema } from '../../shared/events.ts'
+import { type RelayFrame, relayFrameSchema, type ToldEvent } from '../../shared/events.ts'
 import type { Cursor } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
 
@@ -13,7 +13,7 @@ export const extensionOrigin = 'chrome-extension://abcdefghijklmnopabcdefghijklm
 export class ExtensionPeer {
   readonly frames: RelayFrame[] = []
   readonly #arrived = new EventEmitter()
-  readonly #listeners = new Set<(event: JournalEvent) => void>()
+  readonly #listeners = new Set<(event: ToldEvent) => void>()
   closeCode: number | undefined
 
   private constructor(private readonly socket: WebSocket) {
@@ -66,21 +66,21 @@ export class ExtensionPeer {
   }
 
   /** Calls for each journal event from now on. */
-  onEvent(listener: (event: JournalEvent) => void): void {
+  onEvent(listener: (event: ToldEvent) => void): void {
     this.#listeners.add(listener)
   }
 
   /** All journal events so far, in the order in which they came. */
-  get events(): JournalEvent[] {
+  get events(): ToldEvent[] {
     return this.frames.flatMap((frame) => (frame.type === 'events' ? frame.events : []))
   }
 
-  async event<T extends JournalEvent['type']>(
+  async event<T extends ToldEvent['type']>(
     type: T,
-    fits: (event: Extract<JournalEvent, { type: T }>) => boolean = () => true,
-  ): Promise<Extract<JournalEvent, { type: T }>> {
-    const isIt = (event: JournalEvent): event is Extract<JournalEvent, { type: T }> =>
-      event.type === type && fits(event as Extract<JournalEvent, { type: T }>)
+    fits: (event: Extract<ToldEvent, { type: T }>) => boolean = () => true,
+  ): Promise<Extract<ToldEvent, { type: T }>> {
+    const isIt = (event: ToldEvent): event is Extract<ToldEvent, { type: T }> =>
+      event.type === type && fits(event as Extract<ToldEvent, { type: T }>)
     await this.frame('events', (frame) => frame.events.some(isIt))
     const found = this.events.find(isIt)
     if (!found) throw new Error('unreachable: the frame holds it')

@@ -1,5 +1,5 @@
-import type { OnecStatus } from '../../../shared/events.ts'
 import type { Instant } from '../../../shared/ids.ts'
+import type { OnecStatus } from '../../../shared/onec-status.ts'
 import { nextRunAt } from '../../../shared/schedule.ts'
 import { createTimeZoneOffset } from '../../../shared/time-zone.ts'
 

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Employee } from '../../../shared/employee.ts'
-import type { OnecStatus } from '../../../shared/events.ts'
+import type { OnecStatus } from '../../../shared/onec-status.ts'
 import type { Template } from '../../../shared/template.ts'
 import type { ConversationRow, InboxDatabase } from '../../database/database.ts'
 import { liveSignal } from '../../inbox/live-signal.ts'

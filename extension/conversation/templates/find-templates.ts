@@ -1,5 +1,5 @@
-import type { OnecStatus } from '../../../shared/events.ts'
 import type { ChannelId } from '../../../shared/ids.ts'
+import type { OnecStatus } from '../../../shared/onec-status.ts'
 import type { Template } from '../../../shared/template.ts'
 
 /** The templates of the base that has this number. Pure. */

@@ -7,7 +7,7 @@ import { takeDocuments } from '../../../extension/background/take-documents.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { emptyHere } from '../../../extension/database/here.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
-import { type OnecStatus, onecStatusSchema } from '../../../shared/events.ts'
+import { type OnecStatus, onecStatusSchema } from '../../../shared/onec-status.ts'
 import { templateSchema } from '../../../shared/template.ts'
 import { anna, boris, conversation, ivan, message, messageId, morning, wrote } from './cast.ts'
 

@@ -7,8 +7,8 @@ import { documentTitle } from '../../../extension/conversation/documents/documen
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { emptyHere } from '../../../extension/database/here.ts'
 import { clientCardSchema } from '../../../shared/client.ts'
-import type { OnecStatus } from '../../../shared/events.ts'
 import { createNewId } from '../../../shared/ids.ts'
+import type { OnecStatus } from '../../../shared/onec-status.ts'
 import { conversation, ivan, messageId, morning } from '../background/cast.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { endSentence } from '../../../extension/conversation/stage-sentences.ts'
 import { stageStrip } from '../../../extension/conversation/stage-strip.ts'
-import type { OnecStatus } from '../../../shared/events.ts'
+import type { OnecStatus } from '../../../shared/onec-status.ts'
 import { failureReasons, leftWithoutOnec, type Stage, type StageReached } from '../../../shared/stage.ts'
 import { morning } from '../background/cast.ts'
 import { speak } from '../design/speak.ts'

@@ -58,7 +58,7 @@ describe('an employee is removed in 1C', () => {
     const { browser } = people.olga.colleague
     expect(await browser.notifications()).toEqual([])
     await expect.poll(() => browser.badge()).toBe('!')
-    expect(await inbox.page.evaluate('chrome.storage.local.get("token")')).toEqual({})
+    expect(await inbox.page.evaluate('browser.storage.local.get("token")')).toEqual({})
   })
 
   it('while her colleague goes on working', async () => {

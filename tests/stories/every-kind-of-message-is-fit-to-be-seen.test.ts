@@ -170,7 +170,7 @@ describe('with every kind of message and every state of a number', () => {
   })
 
   it('each state of a number has its place on the options page', async () => {
-    await options.goto(`chrome-extension://${browser.extensionId}/options.html#/channels`)
+    await options.goto(browser.address('options.html#/channels'))
     await options.getByTestId('channel').nth(1).waitFor()
     await inBothThemes(options, 'options-two-numbers')
     await options.getByTestId('channel-settings').first().locator('summary').click()

@@ -1,11 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core'
-import { findChromium, needRussian } from './chromium.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { openChromium } from './chromium-window.ts'
+import { openFirefox } from './firefox/firefox-window.ts'
+
+export type Engine = 'chromium' | 'firefox'
+
+/** In which browser people sit: Chromium, unless the tests run with BROWSER=firefox. */
+export const engine: Engine = process.env.BROWSER === 'firefox' ? 'firefox' : 'chromium'
 
 /** The extension as the tests build it (tests/stories/build-extension.ts). */
-export const testBuild = resolve('.output-test/chrome-mv3')
+export const testBuild = resolve('.output-test', engine === 'firefox' ? 'firefox-mv2' : 'chrome-mv3')
 
 export interface BrowserOptions {
   extension?: string
@@ -18,43 +24,46 @@ export interface BrowserOptions {
   microphone?: boolean | undefined
 }
 
-/** A real Chromium with the built extension, in a profile of its own. */
+export interface OpenOptions extends Required<Pick<BrowserOptions, 'extension' | 'headless'>> {
+  language: 'ru' | 'en' | undefined
+  microphone: boolean
+}
+
+/** What each engine does in its own way. */
+export interface OpenedBrowser {
+  context: BrowserContext
+  /** Of the extension's pages. */
+  origin: string
+  /** Evaluates where the extension's background can be asked; `chrome` and `browser` give promises there. */
+  inBackground<T>(expression: string): Promise<T>
+  badge(): Promise<string>
+  /** The ids of those that are shown. */
+  notifications(): Promise<string[]>
+  willAgree(pattern: string): Promise<void>
+  allowMicrophone(): Promise<void>
+}
+
+/** A real browser with the built extension, in a profile of its own. */
 export class Browser {
   private constructor(
-    readonly context: BrowserContext,
     readonly profile: string,
-    readonly extensionId: string,
+    private readonly opened: OpenedBrowser,
   ) {}
 
-  static async open({
-    extension = testBuild,
-    language,
-    profile,
-    headless = true,
-    microphone = false,
-  }: BrowserOptions = {}): Promise<Browser> {
-    const folder = profile ?? mkdtempSync(join(tmpdir(), 'panel-profile-'))
-    const executablePath = findChromium()
-    if (language === 'ru') needRussian(executablePath)
-    const context = await chromium.launchPersistentContext(folder, {
-      executablePath,
-      headless,
-      viewport: null,
-      // Whoever opened it closes it, and tidies up after it.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      ...(language ? { locale: language, env: { ...process.env, LANGUAGE: language } } : {}),
-      args: [
-        ...quiet,
-        ...(language ? [`--lang=${language}`] : []),
-        ...(microphone ? ['--use-fake-device-for-media-stream'] : []),
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
-      ],
-    })
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-    return new Browser(context, folder, new URL(worker.url()).host)
+  static async open(options: BrowserOptions = {}): Promise<Browser> {
+    const { extension = testBuild, language, headless = true, microphone = false } = options
+    const folder = options.profile ?? mkdtempSync(join(tmpdir(), 'panel-profile-'))
+    const open = engine === 'firefox' ? openFirefox : openChromium
+    return new Browser(folder, await open(folder, { extension, language, headless, microphone }))
+  }
+
+  get context(): BrowserContext {
+    return this.opened.context
+  }
+
+  /** The address of a page of the extension, with what stands behind it. */
+  address(path: string): string {
+    return `${this.opened.origin}/${path}`
   }
 
   /** A page of the extension in a tab of the size that people see it in. */
@@ -64,7 +73,7 @@ export class Browser {
   ): Promise<Page> {
     const page = await this.context.newPage()
     await page.setViewportSize(size)
-    await page.goto(`chrome-extension://${this.extensionId}/${path}`)
+    await page.goto(this.address(path))
     return page
   }
 
@@ -76,50 +85,37 @@ export class Browser {
     return this.page('options.html', { width: 1280, height: 800 })
   }
 
-  /**
-   * The user will say yes when the extension asks for this origin: the browser's own question cannot be pressed without a screen, and it is not asked for what was granted on
-   * chrome://extensions.
-   */
-  async willAgree(pattern: string): Promise<void> {
-    const page = await this.context.newPage()
-    await page.goto('chrome://extensions')
-    await page.evaluate(
-      `new Promise((done) => chrome.developerPrivate.addHostPermission('${this.extensionId}', '${pattern}', done))`,
-    )
-    await page.close()
+  /** The user will say yes when the extension asks for this origin. */
+  willAgree(pattern: string): Promise<void> {
+    return this.opened.willAgree(pattern)
   }
 
-  /** What the worker knows: runs there. */
-  async inWorker<T>(expression: string): Promise<T> {
-    return await (await this.#worker()).evaluate<T>(expression)
+  /** What the background knows: runs there. */
+  inWorker<T>(expression: string): Promise<T> {
+    return this.opened.inBackground<T>(expression)
   }
 
   /** The person answers «Разрешить» where the extension asks for the microphone. */
-  async allowMicrophone(): Promise<void> {
-    // Chromium takes no extension for an origin here; no other page is open that could use it.
-    await this.context.grantPermissions(['microphone'])
+  allowMicrophone(): Promise<void> {
+    return this.opened.allowMicrophone()
   }
 
-  /** The addresses of the side panels and popups that are open, without the extension's own part. */
+  /** The addresses of the side panels and popups that are open, without the extension's own part. Chromium only. */
   async openPanels(): Promise<string[]> {
     const urls = await this.inWorker<string[]>(
       "chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL', 'POPUP'] }).then((open) => open.map(({ documentUrl }) => documentUrl))",
     )
-    return urls.map((url) => decodeURIComponent(url.replace(`chrome-extension://${this.extensionId}/`, '')))
+    return urls.map((url) => decodeURIComponent(url.replace(this.address(''), '')))
   }
 
   /** The text on the toolbar's badge. */
-  async badge(): Promise<string> {
-    return await (await this.#worker()).evaluate<string>('chrome.action.getBadgeText({})')
+  badge(): Promise<string> {
+    return this.opened.badge()
   }
 
   /** Which notifications are shown. */
-  async notifications(): Promise<string[]> {
-    return await (await this.#worker()).evaluate<string[]>('chrome.notifications.getAll().then(Object.keys)')
-  }
-
-  async #worker(): Promise<Worker> {
-    return this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent('serviceworker'))
+  notifications(): Promise<string[]> {
+    return this.opened.notifications()
   }
 
   /** Closes the window; the profile stays, so that it can be opened again. */
@@ -132,13 +128,3 @@ export class Browser {
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]

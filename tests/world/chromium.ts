@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { canInstall, installPackages } from './install-packages.ts'
 
 const places = [
   '/usr/bin/chromium',
@@ -18,7 +18,10 @@ export function findChromium(): string {
   }
   const found = places.find((place) => existsSync(place))
   if (found) return found
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) return installed()
+  if (canInstall()) {
+    installPackages('chromium', 'chromium-l10n')
+    return '/usr/bin/chromium'
+  }
   throw new Error(
     'No Chromium was found. On Debian or Ubuntu type: sudo apt-get install chromium chromium-l10n — elsewhere install Chrome, or set CHROMIUM=/path/to/it.',
   )
@@ -28,22 +31,6 @@ export function findChromium(): string {
 export function needRussian(chromium: string): void {
   const languages = '/usr/lib/chromium/locales'
   if (!chromium.startsWith('/usr/bin/chromium') || !existsSync(languages) || existsSync(`${languages}/ru.pak`)) return
-  if (process.getuid?.() !== 0)
-    throw new Error('Chromium knows no Russian here. Type: sudo apt-get install chromium-l10n')
-  install('chromium-l10n')
-}
-
-function installed(): string {
-  install('chromium', 'chromium-l10n')
-  return '/usr/bin/chromium'
-}
-
-function install(...packages: string[]): void {
-  process.stderr.write(`Installing ${packages.join(' and ')} with apt-get…\n`)
-  const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-  spawnSync('apt-get', ['update'], quiet)
-  const done = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet)
-  if (done.status === 0) return
-  const command = `apt-get install ${packages.join(' ')}`
-  throw new Error(`apt-get could not install ${packages.join(' and ')}. Type: ${command} — and see what it says.`)
+  if (!canInstall()) throw new Error('Chromium knows no Russian here. Type: sudo apt-get install chromium-l10n')
+  installPackages('chromium-l10n')
 }

@@ -77,9 +77,18 @@ export class Company {
   }
 
   async openPart(
-    part: 'access' | 'channels' | 'synchronisation' | 'onec' | 'employees' | 'pages' | 'appearance',
+    part:
+      | 'access'
+      | 'channels'
+      | 'synchronisation'
+      | 'onec'
+      | 'queue'
+      | 'employees'
+      | 'routes'
+      | 'pages'
+      | 'appearance',
   ): Promise<Page> {
-    await this.options.goto(`chrome-extension://${this.administrator.browser.extensionId}/options.html#/${part}`)
+    await this.options.goto(this.administrator.browser.address(`options.html#/${part}`))
     return this.options
   }
 

@@ -1,31 +1,27 @@
-import { type Employee, has } from '../../shared/employee.ts'
+import type { Employee } from '../../shared/employee.ts'
 import type { RelayFrame } from '../../shared/events.ts'
 import type { Cursor } from '../../shared/ids.ts'
-import { journalHead, journalTail, journalTextAfter, type WrittenEvent } from '../store/journal.ts'
+import { sightSince } from '../store/employees.ts'
+import { journalHead, journalTail } from '../store/journal.ts'
 import type { Store } from '../store/open.ts'
+import { journalTextAfter } from '../store/written-events.ts'
 import type { SetAlarm } from '../timer.ts'
+import { fanOut, type LiveReader, tellLevel } from './fan-out.ts'
 
 /** Events in one read of the journal, and in one frame. */
 const pageSize = 500
 /** After the journal could not be read. */
 const retryMs = 1000
 
-/** Somebody who reads the journal as it grows: one live connection of an employee. */
-export interface LiveReader {
-  employee: Employee
-  cursor: Cursor
-  /** `frame` is a RelayFrame, already as text: one text serves many readers. */
-  send(frame: string): void
-}
-
-/** Whether an employee may see what happens. Rights are checked here for everything that is pushed or fetched. */
-export const maySee = (employee: Employee): boolean => has(employee, 'read')
-
-/** Whether a reader's cursor lies in this journal; else he needs a snapshot. */
-export async function isReachable(store: Store, cursor: Cursor | undefined): Promise<boolean> {
+/** Whether an employee's cursor lies in this journal, and what he has was told him under the rights that he has now; else he needs a snapshot. */
+export async function isReachable(store: Store, { id }: Employee, cursor: Cursor | undefined): Promise<boolean> {
   if (cursor === undefined) return false
-  const [tail, head] = await Promise.all([journalTail(store.read), journalHead(store.read)])
-  return cursor <= head && cursor >= Math.max(0, tail - 1)
+  const [tail, head, since] = await Promise.all([
+    journalTail(store.read),
+    journalHead(store.read),
+    sightSince(store.read, id),
+  ])
+  return cursor <= head && cursor >= Math.max(0, tail - 1, since)
 }
 
 /** Fans the journal out to live readers, in order and without gaps. One read of the journal serves all who are level with it. */
@@ -33,7 +29,9 @@ export class Live {
   /** Everybody who was welcomed; those of them who read the journal as it grows. */
   readonly #present = new Set<LiveReader>()
   readonly #readers = new Set<LiveReader>()
+  readonly #stopped = new WeakSet<LiveReader>()
   #cursor: Cursor = 0
+  #held: Promise<unknown> = Promise.resolve()
   #pumping = false
   #pumpAgain = false
 
@@ -54,16 +52,31 @@ export class Live {
     this.#present.add(reader)
   }
 
-  /** Brings a reader level with the journal, then lets him take part. No await stands between the last look and the joining. */
-  async join(reader: LiveReader, isGone: () => boolean): Promise<void> {
+  /**
+   * Brings a reader level with the journal, then lets him take part. No await stands between the last look and the joining.
+   * @param head he is told at least that he has come so far.
+   */
+  async join(reader: LiveReader, head: Cursor): Promise<void> {
     for (;;) {
       const events = await journalTextAfter(this.store.read, reader.cursor, pageSize)
-      if (isGone()) return
-      fanOut([reader], events)
+      if (!this.#present.has(reader) || this.#stopped.has(reader)) return
+      fanOut([reader], events, true)
       if (events.length < pageSize && reader.cursor >= this.#cursor) break
     }
+    if (reader.told < head) tellLevel(reader, head)
     this.#readers.add(reader)
     void this.#pump()
+  }
+
+  /** From here on he gets no events, only what is told to all: what he has was told him under other rights, so he takes a snapshot and comes again. */
+  stop(reader: LiveReader): void {
+    this.#stopped.add(reader)
+    this.#readers.delete(reader)
+  }
+
+  /** Tells nobody of anything until this has settled: rights are being looked at. */
+  holdUntil(settled: Promise<unknown>): void {
+    this.#held = Promise.allSettled([this.#held, settled])
   }
 
   leave(reader: LiveReader): void {
@@ -98,6 +111,7 @@ export class Live {
 
   async #readOn(): Promise<void> {
     for (;;) {
+      await this.#held
       const events = await journalTextAfter(this.store.read, this.#cursor, pageSize)
       const last = events.at(-1)
       if (!last) return
@@ -106,24 +120,3 @@ export class Live {
     }
   }
 }
-
-/** The events themselves are passed on as they are written: nothing is read that was just put together. */
-function fanOut(readers: Iterable<LiveReader>, events: readonly WrittenEvent[]): void {
-  const last = events.at(-1)
-  if (!last) return
-  let whole: string | undefined
-  for (const reader of readers) {
-    if (reader.cursor >= last.seq) continue
-    const after = reader.cursor
-    const seen = maySee(reader.employee) ? events.filter(({ seq, audience }) => seq > after && audience !== 'onec') : []
-    reader.cursor = last.seq
-    if (seen.length === events.length) {
-      whole ??= frameOf(events, last.seq)
-      reader.send(whole)
-    } else reader.send(frameOf(seen, last.seq))
-  }
-}
-
-/** A RelayFrame of the type `events`. */
-const frameOf = (events: readonly WrittenEvent[], cursor: Cursor): string =>
-  `{"type":"events","events":[${events.map(({ text }) => text).join(',')}],"cursor":${cursor}}`

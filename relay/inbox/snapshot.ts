@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Snapshot } from '../../shared/answers.ts'
+import type { Employee } from '../../shared/employee.ts'
 import { conversationIdSchema } from '../../shared/ids.ts'
 import { Refused } from '../refused.ts'
 import { type ListPosition, listConversations } from '../store/conversations.ts'
@@ -11,14 +12,14 @@ const conversationsPerPage = 50
 const messagesPerConversation = 30
 
 /**
- * A page of the inbox as it is now, newest conversations first. The cursor is taken before the data: what changes meanwhile comes again as
+ * A page of the inbox as this employee may see it now, newest conversations first. The cursor is taken before the data: what changes meanwhile comes again as
  * events, and applying those twice changes nothing. Each page names the first page's cursor for the next.
  * @param page `nextPage` of the page before. @throws Refused `badRequest`
  */
-export async function snapshotPage(store: Store, page: string | undefined): Promise<Snapshot> {
+export async function snapshotPage(store: Store, employee: Employee, page: string | undefined): Promise<Snapshot> {
   const asked = page === undefined ? undefined : readPage(page)
   const cursor = asked?.cursor ?? (await journalHead(store.read))
-  const conversations = await listConversations(store.read, conversationsPerPage, asked?.below)
+  const conversations = await listConversations(store.read, employee, conversationsPerPage, asked?.below)
   const filled = []
   for (const conversation of conversations) {
     filled.push({ conversation, messages: await lastMessages(store.read, conversation.id, messagesPerConversation) })

@@ -2,7 +2,7 @@ import type { MessageEvent } from '../../shared/events.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import { saveConversations } from '../store/conversations-in-bulk.ts'
-import { appendAllToJournal, nextSeqs } from '../store/journal.ts'
+import { appendAllToJournal, nextSeqs, sightsOf } from '../store/journal.ts'
 import { type MessageRow, showMessage } from '../store/messages.ts'
 import type { Writer } from '../store/open.ts'
 import { showWithoutFile } from '../store/show-messages.ts'
@@ -34,7 +34,8 @@ export async function tellOfMessages(tx: Writer, told: readonly Told[], at: Inst
     const seq = conversation.revision
     return [{ type: 'message', seq, at, message, conversation: show(conversation), first, ...what }]
   })
-  await appendAllToJournal(tx, events)
+  // A row keeps `seen_by` as it was locked until it is saved.
+  await appendAllToJournal(tx, events, sightsOf(told.map(({ conversation }) => conversation)))
   await askAboutClients(tx, told.map(occurrenceOf), at)
 }
 

@@ -1,8 +1,9 @@
-import * as v from 'valibot'
-import { type JournalEvent, journalEventSchema } from '../../shared/events.ts'
-import type { Cursor, Instant } from '../../shared/ids.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { JournalEvent } from '../../shared/events.ts'
+import type { ConversationId, Cursor, Instant } from '../../shared/ids.ts'
 import { noteGrowth, type Reader, type Writer } from './open.ts'
-import type { JournalAudience } from './tables.ts'
+import { nobody, sightColumn } from './sight-column.ts'
+import type { JournalAudience, Tables } from './tables.ts'
 
 /**
  * The journal: everything that happened, numbered in the order of the commits. A sequence alone would not give that: on PostgreSQL numbers
@@ -23,9 +24,39 @@ export async function nextSeqs(tx: Writer, count: number): Promise<Cursor> {
   return value - count + 1
 }
 
+/** Takes the next number for a change of a conversation, and says who could see it before (`seen_by` as it stands in the store). */
+export async function nextSeqFor(tx: Writer, id: ConversationId): Promise<{ seq: Cursor; sightBefore: SightsBefore }> {
+  const { value, sight } = await tx
+    .updateTable('counters')
+    .set((e) => ({ value: e('value', '+', 1) }))
+    .where('name', '=', 'journal')
+    .returning((e) => [
+      'value',
+      e.selectFrom('conversations').select('seen_by').where('id', '=', id).where('revision', '>', 0).as('sight'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { seq: value, sightBefore: new Map(sight === null ? [] : [[id, sight]]) }
+}
+
+/**
+ * Who could see conversations before what is told changed them, as `seen_by` stood; without those of which nobody has heard yet. What changes it is written with both:
+ * whoever is shut out is told so.
+ */
+export type SightsBefore = ReadonlyMap<ConversationId, string>
+
+/** The sights of conversations as they were locked. */
+export const sightsOf = (
+  rows: readonly { id: ConversationId; seen_by: string; revision: Cursor }[],
+): Map<ConversationId, string> =>
+  new Map(rows.flatMap(({ id, seen_by, revision }) => (revision === 0 ? [] : [[id, seen_by]])))
+
 /** Writes an event under the number that it carries (`nextSeq`). */
-export const appendToJournal = (tx: Writer, event: JournalEvent, audience?: JournalAudience): Promise<void> =>
-  appendAllToJournal(tx, [event], audience)
+export const appendToJournal = (
+  tx: Writer,
+  event: JournalEvent,
+  before: SightsBefore,
+  audience?: JournalAudience,
+): Promise<void> => appendAllToJournal(tx, [event], before, audience)
 
 /** So many rows are written in one statement. */
 export const rowsPerStatement = 1000
@@ -34,8 +65,10 @@ export const rowsPerStatement = 1000
 export async function appendAllToJournal(
   tx: Writer,
   events: readonly JournalEvent[],
+  before: SightsBefore,
   audience: JournalAudience = 'all',
 ): Promise<void> {
+  const sights = new Map(before)
   for (let start = 0; start < events.length; start += rowsPerStatement) {
     const part = events.slice(start, start + rowsPerStatement)
     await tx
@@ -53,6 +86,7 @@ export async function appendAllToJournal(
               ? e.selectFrom('conversations').select('channel_id').where('id', '=', event.conversationId)
               : event.conversation.channelId,
           base_id: null,
+          ...sightAfter(event, sights, e),
         })),
       )
       .execute()
@@ -60,39 +94,22 @@ export async function appendAllToJournal(
   if (events.length > 0) noteGrowth(tx)
 }
 
+type Expressions = ExpressionBuilder<Tables, 'journal'>
+
+/** Who may see it from here on; and who could until now, where that is different. Goes along with what is written: several events may change one conversation. */
+function sightAfter(event: JournalEvent, sights: Map<ConversationId, string>, e: Expressions) {
+  if (event.type === 'stage') {
+    const conversation = e.selectFrom('conversations').select('seen_by').where('id', '=', event.conversationId)
+    return { seen_by: e.fn.coalesce(conversation, e.val(nobody)), sight_before: null }
+  }
+  const { conversation } = event
+  const before = sights.get(conversation.id)
+  const seen_by = sightColumn(conversation)
+  sights.set(conversation.id, seen_by)
+  return { seen_by, sight_before: before === undefined || before === seen_by ? null : before }
+}
+
 const conversationOf = (event: JournalEvent) => (event.type === 'stage' ? event.conversationId : event.conversation.id)
-
-/** Events for employees after `cursor`, oldest first, from at most `limit` rows. */
-export async function journalAfter(db: Reader, cursor: Cursor, limit: number): Promise<JournalEvent[]> {
-  const rows = await db
-    .selectFrom('journal')
-    .select('event')
-    .where('seq', '>', cursor)
-    .where('audience', '!=', 'onec')
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => v.parse(journalEventSchema, JSON.parse(row.event)))
-}
-
-/** An event as it is written in the journal: whoever only passes it on need not read it. */
-export interface WrittenEvent {
-  seq: Cursor
-  /** JSON of a JournalEvent; of a question to 1C when `audience` is `onec`. */
-  text: string
-  audience: JournalAudience
-}
-
-/** The same as they are written, those for 1C alone among them: a reader's cursor passes over them. */
-export async function journalTextAfter(db: Reader, cursor: Cursor, limit: number): Promise<WrittenEvent[]> {
-  return await db
-    .selectFrom('journal')
-    .select(['seq', 'event as text', 'audience'])
-    .where('seq', '>', cursor)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
-}
 
 /** The newest number committed; 0 in an empty journal. */
 export async function journalHead(db: Reader): Promise<Cursor> {

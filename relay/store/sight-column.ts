@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import * as v from 'valibot'
 import { type EmployeeId, employeeIdSchema } from '../../shared/ids.ts'
 import { seenBy, type Watched } from '../../shared/sight.ts'
@@ -5,6 +6,22 @@ import type { Tables } from './tables.ts'
 
 /** Everybody who may read. */
 export const everyone = '*'
+
+/** Nobody but the supervisors. */
+export const nobody = ''
+
+/** Whether an employee is in a sight: how `seen_by` is read. */
+export const isIn = (sight: string, id: EmployeeId): boolean => sight === everyone || sight.includes(` ${id} `)
+
+/** The same as a condition on `conversations`. */
+export const seenByHim =
+  (id: EmployeeId) =>
+  <From extends ExpressionBuilder<Tables, 'conversations'>>(e: From) =>
+    e.or([e('conversations.seen_by', '=', everyone), e('conversations.seen_by', 'like', `% ${id} %`)])
+
+/** Who is in one of two sights. */
+export const eitherSight = (one: string, other: string): string =>
+  one === everyone || other === everyone ? everyone : idsAsText([...new Set([...idsIn(one), ...idsIn(other)])])
 
 /** A list of employees as one column: each id between blanks, so that a database finds one with `like`. Empty: nobody. */
 export const idsAsText = (ids: readonly EmployeeId[]): string => (ids.length === 0 ? '' : ` ${ids.join(' ')} `)

@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await alter('conversations').addColumn('group_id', 'text').execute()
   await alter('conversations').addColumn('escalation', 'text').execute()
   await alter('conversations').addColumn('closed_at', 'bigint').execute()
+  // When somebody took it or was given it: an alert counts from then on at the earliest.
+  await alter('conversations').addColumn('taken_at', 'bigint').execute()
   // Who may see it, as store/sight-column.ts writes it; follows from the columns before.
   await alter('conversations')
     .addColumn('seen_by', 'text', (c) => c.notNull().defaultTo('*'))
@@ -23,12 +25,25 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await sql`create index conversations_waiting on conversations (waiting_since) where waiting_since is not null`.execute(
     db,
   )
+  await sql`create index conversations_closed on conversations (closed_at) where closed_at is not null`.execute(db)
 
   // Who might see the conversation when this was written; and, where that has changed, who could before.
   await alter('journal')
     .addColumn('seen_by', 'text', (c) => c.notNull().defaultTo('*'))
     .execute()
   await alter('journal').addColumn('sight_before', 'text').execute()
+  // From which number on what an employee has was told under the rights that he has now: with an older cursor he needs a snapshot.
+  await alter('employees')
+    .addColumn('sight_since', 'bigint', (c) => c.notNull().defaultTo(0))
+    .execute()
+  // Until now everybody was told of everything.
+  await sql`update counters set value = value + 1 where name = 'journal' and value > 0`.execute(db)
+  await sql`update employees set sight_since = (select value from counters where name = 'journal')`.execute(db)
+  // Administrators of the relay's own have seen everything until now; what those of 1C's may see 1C says itself.
+  await sql`update employees set rights = replace(rights, ']', ',"supervise"]')
+    where base_id is null and rights like '%"admin"%' and rights not like '%"supervise"%'`.execute(db)
+  // Of a file that stands in no message yet.
+  await alter('files').addColumn('uploaded_by', 'text').execute()
 
   await table('employee_groups')
     .addColumn('id', 'text', (c) => c.primaryKey())

@@ -3,8 +3,8 @@ import { conversationSchema } from './conversation.ts'
 import { messageSchema } from './message.ts'
 
 /**
- * Answer of GET /api/v1/search?q=&before=: conversations whose contact is called so or has this phone (first page only), and messages with these words in any Russian form,
- * newest first, of conversations that the employee may see. `before`: `nextPage` of the page before.
+ * Answer of GET /api/v1/search?q=&page=: conversations whose contact is called so or has this phone (first page only), and messages with these words in any Russian form,
+ * newest first, of conversations that the employee may see. `page`: `nextPage` of the page before. A message can be found a second after it was stored.
  */
 export const searchPageSchema = v.object({
   conversations: v.array(conversationSchema),

@@ -39,12 +39,11 @@ export const routingRuleSchema = v.object({
 })
 export type RoutingRule = v.InferOutput<typeof routingRuleSchema>
 
-/** GET, PUT /api/v1/settings/inbox — how the queue works. */
-export const inboxSettingsSchema = v.object({
+const allInboxSettingsSchema = v.object({
   /** A client waits for so long: the others are alerted, then the supervisors; `null`: never. */
   alertOthersAfterMinutes: v.nullable(minutes),
   alertSupervisorsAfterMinutes: v.nullable(minutes),
-  /** In the office's time zone. */
+  /** In the office's time zone. An end that is not after the beginning lies on the next day: 00:00 to 00:00 is round the clock. */
   workingHours: v.object({ from: timeOfDay, to: timeOfDay, weekdays: v.pipe(v.array(weekday), v.minLength(1)) }),
   automaticTexts: v.object({
     greeting: automaticTextSchema,
@@ -55,7 +54,29 @@ export const inboxSettingsSchema = v.object({
   /** The first that fits wins; without one the conversation stands in the queue. */
   routing: v.pipe(v.array(routingRuleSchema), v.maxLength(200)),
 })
-export type InboxSettings = v.InferOutput<typeof inboxSettingsSchema>
+export type InboxSettings = v.InferOutput<typeof allInboxSettingsSchema>
+
+/** GET, PUT /api/v1/settings/inbox — how the queue works. */
+export const inboxSettingsSchema = v.pipe(
+  allInboxSettingsSchema,
+  v.check((settings) => supervisorsAfterOthers(settings), 'the supervisors have to be alerted later than the others'),
+  v.check(
+    ({ automaticTexts }) => emptyTextIn(automaticTexts) === undefined,
+    'an automatic text that is switched on must not be empty',
+  ),
+)
+
+/** Supervisors are the last who are told, so their minutes are more than those of the others. */
+export function supervisorsAfterOthers({
+  alertOthersAfterMinutes: others,
+  alertSupervisorsAfterMinutes: supervisors,
+}: Pick<InboxSettings, 'alertOthersAfterMinutes' | 'alertSupervisorsAfterMinutes'>): boolean {
+  return others === null || supervisors === null || supervisors > others
+}
+
+/** A text that would leave and says nothing. */
+export const emptyTextIn = (texts: InboxSettings['automaticTexts']): AutomaticTextKind | undefined =>
+  automaticTextKinds.find((kind) => texts[kind].enabled && texts[kind].text.trim() === '')
 
 /** A group of employees that conversations can be routed or handed over to: its members are told instead of the whole queue. */
 export const groupSchema = v.object({

@@ -5,8 +5,9 @@ import {
   type Synchronisation,
   synchronisationSchema,
 } from '../../shared/commands.ts'
+import { defaultInboxSettings, type InboxSettings, inboxSettingsSchema } from '../../shared/inbox-settings.ts'
 import { parseJson } from '../parse-json.ts'
-import type { Reader, Writer } from './open.ts'
+import { noteOfficeChanged, type Reader, type Writer } from './open.ts'
 
 /** Settings that the administrator changes while the relay runs. Those of the process are in `relay/settings.ts`. */
 export async function synchronisation(db: Reader): Promise<Synchronisation> {
@@ -22,6 +23,17 @@ export async function settingsForOnec(db: Reader): Promise<SettingsForOnec> {
 
 export const keepSynchronisation = (tx: Writer, value: Synchronisation): Promise<void> =>
   keep(tx, 'synchronisation', value)
+
+/** How the queue works. */
+export async function inboxSettings(db: Reader): Promise<InboxSettings> {
+  const kept = await read(db, 'inbox')
+  return kept === undefined ? defaultInboxSettings : v.parse(inboxSettingsSchema, kept)
+}
+
+export async function keepInboxSettings(tx: Writer, value: InboxSettings): Promise<void> {
+  await keep(tx, 'inbox', value)
+  noteOfficeChanged(tx)
+}
 
 const versionSchema = v.tuple([v.number(), v.number(), v.number()])
 

@@ -46,6 +46,14 @@ export const auditEntrySchema = v.object({
 })
 export type AuditEntry = v.InferOutput<typeof auditEntrySchema>
 
+/** GET /api/v1/audit: all, or of one employee, or one action; `before` goes further back. */
+export const auditQuestionSchema = v.object({
+  before: v.optional(v.number()),
+  employeeId: v.optional(employeeIdSchema),
+  action: v.optional(auditActionSchema),
+})
+export type AuditQuestion = v.InferOutput<typeof auditQuestionSchema>
+
 /** Answer of GET /api/v1/audit?before=&employee=&action=: newest first. */
 export const auditPageSchema = v.object({ entries: v.array(auditEntrySchema), more: v.boolean() })
 export type AuditPage = v.InferOutput<typeof auditPageSchema>

@@ -14,6 +14,8 @@ export interface Person {
 export interface SnapshotChange {
   /** New, changed, or back again: all that is kept of them is written anew. */
   put: Employee[]
+  /** Of those who are written anew: they may not answer clients any more. */
+  silenced: EmployeeId[]
   /** They have lost their access: gone from the snapshot, or not allowed to read any more. */
   leave: EmployeeId[]
   /** Invited here without the administrator's right: from now on 1C decides who works with the messenger. */
@@ -45,8 +47,11 @@ export function afterSnapshot(
   if (readers.length === 0) return 'nobodyLeft'
   const staying = new Set([...readers.map(({ employee }) => employee.id), ...unread])
   const alive = known.filter(({ revokedAt }) => revokedAt === undefined).map(({ employee }) => employee)
+  const put = readers.map(({ employee }) => employee).filter((employee) => !stands(rows.get(employee.id), employee))
+  const answering = new Set(alive.filter((employee) => has(employee, 'reply')).map(({ id }) => id))
   return {
-    put: readers.map(({ employee }) => employee).filter((employee) => !stands(rows.get(employee.id), employee)),
+    put,
+    silenced: put.filter((employee) => !has(employee, 'reply') && answering.has(employee.id)).map(({ id }) => id),
     leave: alive.filter(({ id, baseId }) => baseId === base && !staying.has(id)).map(({ id }) => id),
     invited: alive.filter((employee) => employee.baseId === undefined && !has(employee, 'admin')).map(({ id }) => id),
     notTaken,

@@ -51,7 +51,7 @@ function refuseTooMany(before: readonly Instant[], now: Instant): void {
   const [oldest] = before
   if (oldest === undefined || before.length < wrongTriesAllowed) return
   const seconds = Math.ceil((oldest + windowMs - now) / 1000)
-  throw new Refused('tooManyAttempts', `Too many wrong attempts: wait ${seconds} s.`, seconds)
+  throw new Refused('tooManyAttempts', `Too many wrong attempts: wait ${seconds} s.`, { retryAfterSeconds: seconds })
 }
 
 function withoutOne(times: readonly Instant[], at: Instant): Instant[] {

@@ -7,9 +7,16 @@ import { Refused } from '../refused.ts'
 import { badUsersOf } from '../store/bad-users.ts'
 import { allBases, onecGivesEmployees } from '../store/bases.ts'
 import { dropInvitations, insertCode } from '../store/codes.ts'
-import { employeeById, insertEmployee, listEmployees, lockOwnAdministrators, saveEmployee } from '../store/employees.ts'
+import {
+  employeeById,
+  insertEmployee,
+  listEmployees,
+  lockOwnAdministrators,
+  noteSightChanged,
+  saveEmployee,
+} from '../store/employees.ts'
 import type { Reader, Store, Writer } from '../store/open.ts'
-import { revoke } from './revoke.ts'
+import { revoke, takeWorkAway } from './revoke.ts'
 import { hashOf, newCode, type Random } from './secrets.ts'
 
 const invitationLastsMs = 3 * 24 * 60 * 60 * 1000
@@ -47,7 +54,7 @@ export function createEmployees(deps: EmployeesDeps) {
     inviteAgain: (id: EmployeeId): Promise<Invited> =>
       store.write(async (tx) => await issueCode(tx, await existing(tx, id), deps)),
     change: (id: EmployeeId, change: EmployeeChange): Promise<Employee> =>
-      store.write((tx) => changeEmployee(tx, id, change)),
+      store.write((tx) => changeEmployee(tx, id, change, clock.now())),
     remove: (id: EmployeeId): Promise<void> => store.write((tx) => removeEmployee(tx, id, clock.now())),
   }
 }
@@ -85,7 +92,7 @@ async function issueCode(tx: Writer, employee: Employee, { clock, random }: Empl
   return { employee, code, validUntil }
 }
 
-async function changeEmployee(tx: Writer, id: EmployeeId, change: EmployeeChange): Promise<Employee> {
+async function changeEmployee(tx: Writer, id: EmployeeId, change: EmployeeChange, now: Instant): Promise<Employee> {
   const employee = await existing(tx, id)
   refuseOf1c(employee)
   const changed: Employee = {
@@ -96,6 +103,8 @@ async function changeEmployee(tx: Writer, id: EmployeeId, change: EmployeeChange
   if (!has(changed, 'admin')) await refuseWhere1cDecides(tx)
   if (has(employee, 'admin') && !has(changed, 'admin')) await refuseLastAdministrator(tx, id)
   await saveEmployee(tx, changed)
+  if (has(employee, 'supervise') !== has(changed, 'supervise')) await noteSightChanged(tx, [id])
+  if (has(employee, 'reply') && !has(changed, 'reply')) await takeWorkAway(tx, [id], now)
   return changed
 }
 

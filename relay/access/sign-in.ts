@@ -32,7 +32,7 @@ export function createSignIn(deps: SignInDeps) {
         const employee: Employee = {
           id: deps.newId(employeeIdSchema),
           name: command.name,
-          rights: ['read', 'reply', 'admin'],
+          rights: ['read', 'reply', 'admin', 'supervise'],
           inQueue: true,
         }
         await insertEmployee(tx, employee, clock.now())

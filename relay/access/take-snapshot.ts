@@ -1,10 +1,12 @@
+import type { EmployeeRow } from '../../shared/answers.ts'
+import { type Employee, has } from '../../shared/employee.ts'
 import type { BaseId, EmployeeId, Instant } from '../../shared/ids.ts'
 import { askForUsersAgain, type BadUser, keepBadUsers } from '../store/bad-users.ts'
 import { noteUsersRefused, noteUsersTaken } from '../store/bases.ts'
-import { listEmployees, putEmployees } from '../store/employees.ts'
+import { listEmployees, noteSightChanged, putEmployees } from '../store/employees.ts'
 import type { Writer } from '../store/open.ts'
 import { afterSnapshot, type Person, type SnapshotChange } from './after-snapshot.ts'
-import { revoke } from './revoke.ts'
+import { revoke, takeWorkAway } from './revoke.ts'
 
 /** A base's full snapshot of the people who may work with the messenger, as far as it could be read. */
 export interface Snapshot {
@@ -17,14 +19,22 @@ export interface Snapshot {
 export async function takeSnapshot(tx: Writer, base: BaseId, snapshot: Snapshot, at: Instant): Promise<void> {
   const { revision, people, unreadable } = snapshot
   const unread = new Set(unreadable.flatMap(({ userId }) => userId ?? []))
-  const change = afterSnapshot(base, await listEmployees(tx), people, unread)
+  const before = await listEmployees(tx)
+  const change = afterSnapshot(base, before, people, unread)
   if (change === 'nobodyLeft') return await noteUsersRefused(tx, base, revision)
   await putEmployees(tx, change.put, at)
+  await takeWorkAway(tx, change.silenced, at)
   await revoke(tx, change.leave, { at, because: 'notInOnec' })
   await revoke(tx, change.invited, { at, because: 'onecDecides' })
   await keepBadUsers(tx, base, [...unreadable, ...change.notTaken.map(badUser)], at)
   await askForUsersAgain(tx, change.leave)
   await noteUsersTaken(tx, base, revision)
+  await noteSightChanged(tx, whoseSightChanges(before, change.put))
+}
+
+const whoseSightChanges = (before: readonly EmployeeRow[], after: readonly Employee[]): EmployeeId[] => {
+  const supervised = new Map(before.map(({ employee }) => [employee.id, has(employee, 'supervise')]))
+  return after.filter((each) => (supervised.get(each.id) ?? false) !== has(each, 'supervise')).map(({ id }) => id)
 }
 
 const badUser = ({ person, fault }: SnapshotChange['notTaken'][number]): BadUser => ({

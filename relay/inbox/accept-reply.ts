@@ -13,6 +13,8 @@ import { messageById, showMessage } from '../store/messages.ts'
 import type { Store, Writer } from '../store/open.ts'
 import { putIntoOutbox } from '../store/outbox.ts'
 import { addStage } from '../store/stages.ts'
+import { becomesOwner, takenBy } from './after-deed.ts'
+import { refuseOthers } from './do-deed.ts'
 import { insertOurMessage, uploaded } from './our-message.ts'
 import { refuseLostRight } from './refuse-lost-right.ts'
 import { refuseRemovedNumber } from './refuse-removed-number.ts'
@@ -42,7 +44,7 @@ export interface AcceptedReply {
 /**
  * Takes in an employee's reply: stored, the conversation is his if it was nobody's, and the journal carries it to 1C, all in one
  * transaction. Repeating it gives the same answer and no second effect.
- * @throws Refused `notFound`, `conflict`, `badRequest`, `numberRemoved`, `forbidden`
+ * @throws Refused `notFound`, `takenByOther`, `conflict`, `badRequest`, `numberRemoved`, `forbidden`
  */
 export function createAcceptReply(store: Store, rules: ReplyRules) {
   return async (employee: Employee, reply: Reply): Promise<AcceptedReply> => {
@@ -60,6 +62,7 @@ export function createAcceptReply(store: Store, rules: ReplyRules) {
           known.conversation_id === conversation.id && known.author_id === employee.id,
           reply.id,
         )
+      await refuseOthers(tx, employee, conversation)
       await refuseRemovedNumber(tx, conversation.channel_id)
       return { message: await takeIn(tx, employee, { reply, converted }, conversation, rules), duplicate: false }
     })
@@ -85,7 +88,7 @@ async function takeIn(
   if (reply.document !== undefined) await refuseWithoutBase(tx, conversation.channel_id)
   if (converted) await insertFile(tx, converted)
   const fileId = converted?.id ?? reply.fileId
-  const file = fileId === undefined ? undefined : await uploaded(tx, fileId)
+  const file = fileId === undefined ? undefined : await uploaded(tx, fileId, converted ? undefined : employee)
   const isNew = await insertOurMessage(tx, conversation, {
     id: reply.id,
     origin: 'employee',
@@ -122,17 +125,11 @@ async function takeIn(
   return await tellOfMessage(tx, { messageId: reply.id, conversation: answered, at: now, first: true })
 }
 
-/** How a conversation stands after an employee's reply. Pure: who answers first becomes its owner. */
-export function afterReply(
-  row: ConversationRow,
-  employee: Pick<Employee, 'id'>,
-  id: MessageId,
-  now: Instant,
-): ConversationRow {
+/** How a conversation stands after an employee's reply. Pure: who answers first becomes its owner, observers and supervisors write beside him. */
+export function afterReply(row: ConversationRow, employee: Employee, id: MessageId, now: Instant): ConversationRow {
   return {
-    ...row,
-    state: 'inWork',
-    owner_id: row.state === 'inWork' ? (row.owner_id ?? employee.id) : employee.id,
+    ...(becomesOwner(employee, row) ? takenBy(row, employee.id, now) : row),
+    escalation: null,
     unread: 0,
     waiting_since: null,
     last_message_id: id,

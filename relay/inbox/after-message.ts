@@ -9,9 +9,12 @@ export function afterMessage<Row extends ConversationRow>(row: Row, incoming: In
   const isNewest = row.last_message_id === null || incoming.at >= row.last_message_at
   const last = isNewest ? { last_message_at: incoming.at, last_message_id: id } : {}
   if (incoming.fromHistory) return { ...row, ...last, state: row.last_message_id === null ? 'closed' : row.state }
-  if (incoming.origin !== 'client') return { ...row, ...last, waiting_since: isNewest ? null : row.waiting_since }
+  if (incoming.origin !== 'client') return { ...row, ...last, ...(isNewest ? answered : {}) }
   return asksForAnswer(incoming) ? { ...waiting(row, incoming.at), ...last } : { ...row, ...last }
 }
+
+/** Nobody waits any more, so nobody has to be alerted. */
+const answered = { waiting_since: null, escalation: null } as const
 
 /** How a conversation stands once the call of that moment has turned out to be missed. Pure. */
 export const afterMissedCall = <Row extends ConversationRow>(row: Row, at: Instant): Row => waiting(row, at)
@@ -21,7 +24,7 @@ export const afterNoMessage = <Row extends ConversationRow>(row: Row, at: Instan
   ...row,
   unread: Math.max(0, row.unread - 1),
   // With others unread, or read and not answered, the client goes on waiting.
-  waiting_since: row.waiting_since === at && row.unread === 1 ? null : row.waiting_since,
+  ...(row.waiting_since === at && row.unread === 1 ? answered : {}),
 })
 
 /** Of a call only one that nobody took: while it rings, nothing is missed yet. */
@@ -30,10 +33,15 @@ const asksForAnswer = ({ details }: IncomingMessage): boolean =>
 
 /** One more that nobody has seen; the client waits since then at the latest. */
 const waiting = <Row extends ConversationRow>(row: Row, at: Instant): Row => ({
+  ...waitingAgain(row, row.waiting_since ?? at),
+  unread: row.unread + 1,
+})
+
+/** How a conversation stands in which the client waits since then; nobody would find him in a closed one. Pure. */
+export const waitingAgain = <Row extends ConversationRow>(row: Row, since: Instant): Row => ({
   ...row,
   state: row.state === 'closed' ? reopened(row) : row.state,
-  unread: row.unread + 1,
-  waiting_since: row.waiting_since ?? at,
+  waiting_since: since,
 })
 
 /** What the list shows of the last message, when this is it. Pure. */

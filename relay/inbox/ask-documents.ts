@@ -1,21 +1,22 @@
 import { clientShown } from '../../shared/client.ts'
 import type { Employee } from '../../shared/employee.ts'
-import type { ConversationId, EmployeeId, Instant, MessageId } from '../../shared/ids.ts'
+import type { ConversationId, Instant, MessageId } from '../../shared/ids.ts'
 import type { OnecDocument } from '../../shared/onec-document.ts'
 import type { Clock } from '../clock.ts'
 import { Refused } from '../refused.ts'
-import { lockConversation, showConversation } from '../store/conversations.ts'
+import { conversationById, lockConversation, showConversation } from '../store/conversations.ts'
 import { type DocumentLookup, insertLookup, lookupsById } from '../store/document-lookups.ts'
 import { askOnec } from '../store/onec-questions.ts'
 import type { Store, Writer } from '../store/open.ts'
 import { refuseLostRight } from './refuse-lost-right.ts'
 import { refuseWithoutBase } from './refuse-without-base.ts'
+import { refuseUnseen, seenConversation, seesRow } from './who-sees.ts'
 
 export interface AskDocumentsParts {
   store: Store
   clock: Clock
-  /** Tells that employee what 1C has answered. */
-  tell(employee: EmployeeId, answer: { lookupId: MessageId; documents: OnecDocument[] }): void
+  /** Tells the one employee whom it concerns what 1C has answered. */
+  tell(answer: { lookupId: MessageId; documents: OnecDocument[] }, concerns: (employee: Employee) => boolean): void
   onError(error: unknown): void
 }
 
@@ -35,8 +36,10 @@ export function createAskDocuments(parts: AskDocumentsParts): AskDocuments {
   /** Those that were asked here and are not answered: after a restart whoever waits looks for himself. */
   const waiting = new Map<MessageId, Instant>()
   const tellAnswered = async () => {
-    for (const { id, employeeId, documents } of await lookupsById(store.read, [...waiting.keys()])) {
-      if (documents !== undefined && waiting.delete(id)) parts.tell(employeeId, { lookupId: id, documents })
+    for (const { id, employeeId, conversationId, documents } of await lookupsById(store.read, [...waiting.keys()])) {
+      if (documents === undefined || !waiting.delete(id)) continue
+      const row = await conversationById(store.read, conversationId)
+      if (row) parts.tell({ lookupId: id, documents }, (each) => each.id === employeeId && seesRow(each, row))
     }
     const longAgo = parts.clock.now() - waitedFor
     for (const [id, askedAt] of waiting) if (askedAt < longAgo) waiting.delete(id)
@@ -53,6 +56,7 @@ export function createAskDocuments(parts: AskDocumentsParts): AskDocuments {
     look: async (employee, id) => {
       const [lookup] = await lookupsById(store.read, [id])
       if (lookup?.employeeId !== employee.id) throw new Refused('notFound', 'There is no such question.')
+      await seenConversation(store.read, employee, lookup.conversationId)
       return lookup
     },
   }
@@ -67,7 +71,7 @@ async function askOnce(
 ): Promise<DocumentLookup> {
   await refuseLostRight(tx, employee, 'reply')
   const conversation = await lockConversation(tx, asked)
-  if (!conversation) throw new Refused('notFound', 'There is no such conversation.')
+  refuseUnseen(employee, conversation)
   const [known] = await lookupsById(tx, [id])
   if (known) {
     if (known.employeeId === employee.id && known.conversationId === conversation.id) return known

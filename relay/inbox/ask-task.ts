@@ -12,6 +12,7 @@ import { insertTaskRequest, taskRequestById } from '../store/task-requests.ts'
 import { insertNote } from './notes.ts'
 import { refuseLostRight } from './refuse-lost-right.ts'
 import { refuseWithoutBase } from './refuse-without-base.ts'
+import { refuseUnseen } from './who-sees.ts'
 
 /** An employee wants a task made in 1C of a message. */
 export interface WantedTask extends TaskCommand {
@@ -30,7 +31,8 @@ export const createAskTask =
       await refuseLostRight(tx, employee, 'reply')
       const message = await messageById(tx, wanted.messageId)
       const conversation = message && (await lockConversation(tx, message.conversation_id))
-      if (!conversation || message.kind === 'note') throw new Refused('notFound', 'There is no such message.')
+      if (message?.kind === 'note') throw new Refused('notFound', 'There is no such message.')
+      refuseUnseen(employee, conversation, 'message')
       if (await taskRequestById(tx, wanted.id)) return await sameAgain(tx, employee, wanted)
       const base = await refuseWithoutBase(tx, conversation.channel_id)
       const { id, text, messageId } = wanted

@@ -10,6 +10,7 @@ import { contactNow } from '../store/joined.ts'
 import type { Store, Writer } from '../store/open.ts'
 import { refuseLostRight } from './refuse-lost-right.ts'
 import { tellOfCards } from './take-clients.ts'
+import { seesRow } from './who-sees.ts'
 
 /**
  * Notes which of several cards a contact is, by an employee's word; null takes the word back. It holds for everybody.
@@ -20,8 +21,9 @@ export function createChooseClient(store: Store, clock: Clock) {
     store.write(async (tx) => {
       await refuseLostRight(tx, employee, 'reply')
       const contact = await lockedContact(tx, id)
-      if (contact?.phone == null) throw new Refused('notFound', 'There is no such contact, or he has no phone.')
+      if (contact?.phone == null) throw noSuchContact()
       const rows = await lockConversationsByPhone(tx, [contact.phone])
+      if (!rows.some((row) => seesRow(employee, row))) throw noSuchContact()
       const isThere = rows.some(({ onec }) =>
         onec?.cards?.some(({ baseId, ref }) => baseId === chosen?.baseId && ref === chosen?.ref),
       )
@@ -35,6 +37,9 @@ export function createChooseClient(store: Store, clock: Clock) {
 }
 
 export type ChooseClient = ReturnType<typeof createChooseClient>
+
+/** Or he has no phone. */
+const noSuchContact = () => new Refused('notFound', 'There is no such contact.')
 
 /** Under an id that was joined with another he is that other. */
 async function lockedContact(tx: Writer, id: ContactId): Promise<ContactRow | undefined> {

@@ -77,7 +77,13 @@ async function joinConversations(
   const row = joinedConversation(stays, goes, counted)
   const last = row.last_message_id && (replaced.get(row.last_message_id) ?? row.last_message_id)
   const from = { contactId: contact.from, conversationId: goes.id }
-  await tellOfJoined(tx, { from, conversation: { ...row, last_message_id: last }, dropped: [...replaced.keys()], at })
+  await tellOfJoined(tx, {
+    from,
+    conversation: { ...row, last_message_id: last },
+    dropped: [...replaced.keys()],
+    goes,
+    at,
+  })
 }
 
 /** Of a message that stands here twice the one that says more is kept: a readable one, and an employee's own rather than its echo from the phone. */

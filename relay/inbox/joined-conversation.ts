@@ -1,4 +1,5 @@
 import type { ConversationRow } from '../store/conversations.ts'
+import { idsAsText, idsIn } from '../store/sight-column.ts'
 
 /**
  * How a conversation stands once everything of another, of the same person, belongs to it. Pure. Nobody who waits is lost: what was unread stays
@@ -14,6 +15,11 @@ export function joinedConversation(stays: ConversationRow, goes: ConversationRow
     waiting_since: earlier(stays.waiting_since, goes.waiting_since),
     last_message_id: newer.last_message_id,
     last_message_at: newer.last_message_at,
+    observers: idsAsText([...new Set([...idsIn(stays.observers), ...idsIn(goes.observers)])]),
+    group_id: newer.group_id ?? stays.group_id ?? goes.group_id,
+    escalation: stays.escalation ?? goes.escalation,
+    closed_at: later(stays.closed_at, goes.closed_at),
+    taken_at: later(stays.taken_at, goes.taken_at),
   }
 }
 
@@ -23,6 +29,9 @@ const isNewer = (one: ConversationRow, other: ConversationRow): boolean =>
 
 const earlier = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other)
+
+const later = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other)
 
 /** Whoever has it in work keeps it; of two, who had the last word. Where one is closed and the other waits, it comes back to its last owner. */
 function ownership(newer: ConversationRow, older: ConversationRow): Pick<ConversationRow, 'state' | 'owner_id'> {

@@ -1,20 +1,21 @@
+import type { Employee } from '../../shared/employee.ts'
 import type { ChannelId, ConversationId } from '../../shared/ids.ts'
 import type { Clock } from '../clock.ts'
 import { queueReadReceipts } from '../outbox/queue-read-receipts.ts'
-import { Refused } from '../refused.ts'
 import { lockConversation } from '../store/conversations.ts'
 import type { Store } from '../store/open.ts'
 import { tellOfConversation } from './tell.ts'
+import { refuseUnseen } from './who-sees.ts'
 
 /**
  * Notes that an employee has opened the conversation: nothing in it is unread any more.
  * @param showsTicks whether the clients of a number see blue ticks. @throws Refused `notFound`
  */
 export function createMarkRead(store: Store, clock: Clock, showsTicks: (channelId: ChannelId) => boolean) {
-  return (id: ConversationId): Promise<void> =>
+  return (employee: Employee, id: ConversationId): Promise<void> =>
     store.write(async (tx) => {
       const row = await lockConversation(tx, id)
-      if (!row) throw new Refused('notFound', 'There is no such conversation.')
+      refuseUnseen(employee, row)
       if (row.unread === 0) return
       if (showsTicks(row.channel_id)) await queueReadReceipts(tx, row, clock.now())
       await tellOfConversation(tx, { ...row, unread: 0 }, clock.now())

@@ -11,11 +11,12 @@ import { insertMessage, messageById } from '../store/messages.ts'
 import type { Writer } from '../store/open.ts'
 import { playbackOfVoice, type ReplyContent } from './reply-content.ts'
 import { whatsappKey } from './whatsapp-key.ts'
+import { mayHaveFile } from './who-sees.ts'
 
-/** A message of ours: an employee's, or 1C's own. */
+/** A message of ours: an employee's, 1C's own, or a text that leaves by itself. */
 export interface OurMessage {
   id: MessageId
-  origin: 'employee' | 'onec'
+  origin: 'employee' | 'onec' | 'automatic'
   at: Instant
   text: string
   file?: FileRow | undefined
@@ -81,9 +82,9 @@ function kindOf({ file, content, text, voice, as, pictureLimit, document }: OurM
   return kindOfFile({ ...file, isMeasured: file.width !== null }, how)
 }
 
-/** @throws Refused `badRequest` when the file was not uploaded before. */
-export async function uploaded(tx: Writer, id: FileRow['id']): Promise<FileRow> {
-  const file = await fileById(tx, id)
+/** @param by only what this employee may see @throws Refused `badRequest` when the file was not uploaded before. */
+export async function uploaded(tx: Writer, id: FileRow['id'], by?: Employee): Promise<FileRow> {
+  const file = !by || (await mayHaveFile(tx, by, id)) ? await fileById(tx, id) : undefined
   if (file?.state !== 'ready') throw new Refused('badRequest', 'The file has not arrived: upload it first, then send.')
   return file
 }

@@ -5,16 +5,19 @@ import { employeeById } from '../store/employees.ts'
 import type { Reader, Writer } from '../store/open.ts'
 import type { ShownRow } from '../store/shown-conversations.ts'
 
-type NeedsOwner = Pick<ShownRow, 'state' | 'owner_id' | 'waiting_since' | 'onec'>
+type NeedsOwner = Pick<ShownRow, 'state' | 'owner_id' | 'group_id' | 'waiting_since' | 'onec'>
 
 /** Who is to become the owner of a conversation in which a client waits and which is nobody's: the manager that 1C names, where the administrator wants it so. Pure. */
-export function responsibleFor({ state, owner_id, waiting_since, onec }: NeedsOwner): EmployeeId | undefined {
+export function responsibleFor(row: NeedsOwner): EmployeeId | undefined {
+  const { state, owner_id, group_id, waiting_since, onec } = row
   if (!onec?.prefersResponsible || state !== 'queued' || owner_id !== null || waiting_since === null) return undefined
+  // Sent to a group by somebody, or by a rule: rules come first.
+  if (group_id !== null) return undefined
   return responsibleOf(onec.cards ?? [])
 }
 
-/** Of several cards of which none was chosen all may name the same person. */
-function responsibleOf(cards: readonly ClientCard[]): EmployeeId | undefined {
+/** The manager whom 1C names. Of several cards of which none was chosen all may name the same person. Pure. */
+export function responsibleOf(cards: readonly ClientCard[]): EmployeeId | undefined {
   const shown = clientShown(cards)
   if (shown) return shown.responsibleId
   const [first, ...others] = new Set(cards.map(({ responsibleId }) => responsibleId))
@@ -22,7 +25,7 @@ function responsibleOf(cards: readonly ClientCard[]): EmployeeId | undefined {
 }
 
 /** A wait that had begun before 1C was asked: whoever has put the conversation into the queue since then meant it. Pure. */
-export const wasAskedInThisWait = ({ waiting_since, onec }: NeedsOwner): boolean =>
+export const wasAskedInThisWait = ({ waiting_since, onec }: Pick<NeedsOwner, 'waiting_since' | 'onec'>): boolean =>
   waiting_since !== null && (onec?.lookup?.askedAt ?? 0) >= waiting_since
 
 /** The new owners of conversations, as far as they are here and may reply. */

@@ -1,4 +1,5 @@
 import type { NewId } from '../../shared/ids.ts'
+import type { RoutingRule } from '../../shared/inbox-settings.ts'
 import type { Clock } from '../clock.ts'
 import type { Store, Writer } from '../store/open.ts'
 import { applyChange, applyWaitingChanges, closePending } from './change-message.ts'
@@ -20,21 +21,34 @@ export type ReceiveTogether = (incoming: readonly Incoming[], settle: SettleArri
 /** The same within a transaction that stores something else too. */
 export type ReceiveWithin = (tx: Writer, incoming: readonly Incoming[], settle: SettleArrival) => Promise<void>
 
+/** The rules as they are now. Without any every conversation stands in the queue. */
+export type Routing = () => readonly RoutingRule[]
+
 export const createReceiveWithin =
-  (clock: Clock, newId: NewId): ReceiveWithin =>
+  (clock: Clock, newId: NewId, routing: Routing = () => []): ReceiveWithin =>
   async (tx, incoming, settle) => {
     await settle(tx)
     const now = clock.now()
-    for (const run of inRuns(incoming)) await take(tx, run, { newId, now })
+    for (const run of inRuns(incoming)) await take(tx, run, { newId, now, routing: routing() })
   }
 
-export function createReceiveTogether(store: Store, clock: Clock, newId: NewId): ReceiveTogether {
-  const within = createReceiveWithin(clock, newId)
+export function createReceiveTogether(
+  store: Store,
+  clock: Clock,
+  newId: NewId,
+  routing: Routing = () => [],
+): ReceiveTogether {
+  const within = createReceiveWithin(clock, newId, routing)
   return (incoming, settle) => store.write((tx) => within(tx, incoming, settle))
 }
 
-export function createReceiveMessage(store: Store, clock: Clock, newId: NewId): ReceiveMessage {
-  const together = createReceiveTogether(store, clock, newId)
+export function createReceiveMessage(
+  store: Store,
+  clock: Clock,
+  newId: NewId,
+  routing: Routing = () => [],
+): ReceiveMessage {
+  const together = createReceiveTogether(store, clock, newId, routing)
   return (incoming, settle) => together(incoming ? [incoming] : [], settle)
 }
 

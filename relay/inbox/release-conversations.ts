@@ -1,36 +1,38 @@
 import type { EmployeeId, Instant } from '../../shared/ids.ts'
-import { saveConversations } from '../store/conversations-in-bulk.ts'
-import { appendAllToJournal, nextSeqs } from '../store/journal.ts'
 import type { Writer } from '../store/open.ts'
-import { forgetOwners, lockWorkOf } from '../store/owned-conversations.ts'
-import { type ShownRow, show } from '../store/shown-conversations.ts'
+import { forgetOwners, lockObservedBy, lockWorkOf } from '../store/owned-conversations.ts'
+import type { ShownRow } from '../store/shown-conversations.ts'
+import { withoutObservers } from './after-deed.ts'
+import { tellOfConversations } from './tell.ts'
 
 /** So many at a time are written with one statement. */
 const atOnce = 500
 
 /**
  * What these employees had in work goes back to the queue, where everybody in it is told again; closed conversations forget them, else a client who writes
- * again would come to somebody who is not there.
+ * again would come to somebody who is not there. They observe nothing any more.
  */
 export async function releaseConversations(tx: Writer, owners: readonly EmployeeId[], at: Instant): Promise<void> {
-  const work = await lockWorkOf(tx, owners)
-  for (let start = 0; start < work.length; start += atOnce) {
-    await toQueue(tx, work.slice(start, start + atOnce), at)
-  }
+  await tellInParts(tx, (await lockWorkOf(tx, owners)).map(queued), at)
   await forgetOwners(tx, owners)
+  const observed = await lockObservedBy(tx, owners)
+  await tellInParts(
+    tx,
+    observed.map((row) => withoutObservers(row, owners)),
+    at,
+    'employees',
+  )
 }
 
-async function toQueue(tx: Writer, work: readonly ShownRow[], at: Instant): Promise<void> {
-  const first = await nextSeqs(tx, work.length)
-  const queued = work.map((row, index) => ({
-    ...row,
-    state: 'queued' as const,
-    owner_id: null,
-    revision: first + index,
-  }))
-  await saveConversations(tx, queued)
-  await appendAllToJournal(
-    tx,
-    queued.map((row) => ({ type: 'conversation', seq: row.revision, at, conversation: show(row) })),
-  )
+const queued = (row: ShownRow): ShownRow => ({ ...row, state: 'queued', owner_id: null })
+
+/** Tells of conversations in bulk. @param audience else 1C too */
+export async function tellInParts(
+  tx: Writer,
+  rows: readonly ShownRow[],
+  at: Instant,
+  audience?: 'employees',
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += atOnce)
+    await tellOfConversations(tx, rows.slice(start, start + atOnce), at, audience)
 }

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
-import type { FileId } from '../../shared/ids.ts'
+import type { EmployeeId, FileId } from '../../shared/ids.ts'
 import type { MessageFile } from '../../shared/message.ts'
 import type { Clock } from '../clock.ts'
 import type { MediaStore } from '../media/media-store.ts'
@@ -16,6 +16,8 @@ export interface UploadedFile {
   /** As the sender states it; the bytes have the last word. */
   mime: string
   bytes: AsyncIterable<Uint8Array>
+  /** Else 1C. */
+  uploaderId?: EmployeeId
 }
 
 export interface StoreFileParts {
@@ -46,6 +48,7 @@ export function createStoreFile({ store, media, thumbnails, clock }: StoreFilePa
       channel_id: null,
       source: null,
       created_at: clock.now(),
+      uploaded_by: upload.uploaderId ?? null,
       ...pixels,
     }
     const kept = await store.write(async (tx) => {

@@ -4,11 +4,13 @@ import { noteAnswered } from '../store/client-lookups.ts'
 import { type ClientAnswer, replaceClients } from '../store/clients.ts'
 import { contactsBy } from '../store/contacts.ts'
 import { lockConversationsByPhone } from '../store/conversations-in-bulk.ts'
+import { inboxSettings } from '../store/kept-settings.ts'
 import { withOnec } from '../store/onec-knows.ts'
 import type { Writer } from '../store/open.ts'
 import type { ShownRow } from '../store/shown-conversations.ts'
 import { givenTo, responsiblesOf, wasAskedInThisWait } from './prefer-responsible.ts'
 import { tellOfConversations } from './tell.ts'
+import { routesOf, sentTo } from './to-routes.ts'
 
 /** So many phones at a time: the statements about them have a limit of their own. */
 const atOnce = 300
@@ -46,18 +48,29 @@ const isOtherwise = (before: ShownRow | undefined, after: ShownRow): boolean =>
 
 /** Tells employees of conversations whose cards have changed; one that nobody has taken may go to the client's manager. */
 export async function tellOfCards(tx: Writer, rows: readonly ShownRow[], at: Instant): Promise<void> {
-  const owners = await responsiblesOf(tx, rows.filter(wasAskedInThisWait))
-  const given = rows.flatMap((row) => {
-    const owner = owners.get(row.id)
-    return owner === undefined ? [] : [givenTo(row, owner)]
-  })
+  const given = await givenAway(tx, rows.filter(wasAskedInThisWait))
   await tellOfConversations(tx, given, at)
+  const gone = new Set(given.map(({ id }) => id))
   await tellOfConversations(
     tx,
-    rows.filter(({ id }) => !owners.has(id)),
+    rows.filter(({ id }) => !gone.has(id)),
     at,
     'employees',
   )
+}
+
+/** Rules come first: some ask who the client's manager is. */
+async function givenAway(tx: Writer, rows: readonly ShownRow[]): Promise<ShownRow[]> {
+  if (rows.length === 0) return []
+  const { routing } = await inboxSettings(tx)
+  const routes = await routesOf(tx, rows, routing)
+  const owners = await responsiblesOf(tx, rows)
+  return rows.flatMap((row) => {
+    const route = routes.get(row.id)
+    if (route) return [sentTo(row, route)]
+    const owner = owners.get(row.id)
+    return owner === undefined ? [] : [givenTo(row, owner)]
+  })
 }
 
 /** Tells of all conversations with these phones: what 1C knows of them has changed for all at once. */

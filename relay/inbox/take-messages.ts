@@ -7,6 +7,7 @@ import {
   messageIdSchema,
   type NewId,
 } from '../../shared/ids.ts'
+import type { RoutingRule } from '../../shared/inbox-settings.ts'
 import { insertFile } from '../store/files.ts'
 import { detailsAsJson } from '../store/message-details.ts'
 import { changeMessage, type MessageRow, messagesByWhatsappId } from '../store/messages.ts'
@@ -20,6 +21,7 @@ import type { IncomingMessage } from './incoming-message.ts'
 import { openConversations } from './open-conversations.ts'
 import { toResponsibles } from './prefer-responsible.ts'
 import { type Told, tellOfMessages } from './tell-of-messages.ts'
+import { toRoutes } from './to-routes.ts'
 import { whatsappKey } from './whatsapp-key.ts'
 import { whoWrote } from './who-wrote.ts'
 
@@ -27,6 +29,8 @@ import { whoWrote } from './who-wrote.ts'
 export interface Surroundings {
   newId: NewId
   now: Instant
+  /** Where conversations go that are nobody's; kept in memory, since each message asks. */
+  routing: readonly RoutingRule[]
 }
 
 /** A message on its way in, and as it would be stored. */
@@ -57,11 +61,8 @@ export async function takeMessages(
   const ordered = await inOrderOfWriting(tx, incoming, conversations, surroundings.now)
   const drafts = await quoting(tx, channelId, draftsOf(ordered, conversations, surroundings.newId))
   const stored = await storeDrafts(tx, channelId, drafts)
-  const told = await toResponsibles(
-    tx,
-    await tellingOf(tx, drafts, stored, conversations, surroundings.now),
-    conversations,
-  )
+  const taken = await tellingOf(tx, drafts, stored, conversations, surroundings.now)
+  const told = await toResponsibles(tx, await toRoutes(tx, taken, surroundings.routing), conversations)
   await tellOfMessages(tx, told, surroundings.now)
   return told.map(({ incoming }) => incoming)
 }

@@ -7,6 +7,7 @@ import type { Target } from '../inbox/find-changed.ts'
 import { refuseLostRight } from '../inbox/refuse-lost-right.ts'
 import { refuseRemovedNumber } from '../inbox/refuse-removed-number.ts'
 import { tellOfMessage } from '../inbox/tell.ts'
+import { refuseUnseen } from '../inbox/who-sees.ts'
 import { Refused } from '../refused.ts'
 import { lockConversation } from '../store/conversations.ts'
 import { readDetails } from '../store/message-details.ts'
@@ -36,7 +37,7 @@ export function createChangeOwn(parts: ChangeOwnParts) {
   const change = (by: Employee, id: MessageId, work: Work): Promise<Message> =>
     store.write(async (tx) => {
       await refuseLostRight(tx, by, 'reply')
-      await work(tx, await lockTarget(tx, id), clock.now())
+      await work(tx, await lockTarget(tx, by, id), clock.now())
       const message = await showMessage(tx, id)
       if (!message) throw new Error(`Message ${id} is gone while it is locked.`)
       return message
@@ -67,6 +68,7 @@ export function createChangeOwn(parts: ChangeOwnParts) {
       change(by, id, async (tx, target, now) => {
         const { message } = target
         if (message.origin === 'client') throw new Refused('badRequest', 'Only a message of ours can be deleted.')
+        if (isColleagues(message, by)) await refuseLostRight(tx, by, 'supervise')
         if (readDetails(message.details).deleted) return
         const unsent = hasNotLeft(target) || endedUnsent(target)
         if (!unsent) await refuseLate(tx, target, 'delete', now)
@@ -80,11 +82,12 @@ export function createChangeOwn(parts: ChangeOwnParts) {
 export type ChangeOwn = ReturnType<typeof createChangeOwn>
 
 /** The conversation first: who holds the journal's number must not wait for a row. */
-async function lockTarget(tx: Writer, id: MessageId): Promise<Target> {
+async function lockTarget(tx: Writer, by: Employee, id: MessageId): Promise<Target> {
   const before = await messageById(tx, id)
   const conversation = before && (await lockConversation(tx, before.conversation_id))
   const message = await lockMessage(tx, id)
-  if (!conversation || !message) throw new Refused('notFound', 'There is no such message.')
+  refuseUnseen(by, conversation, 'message')
+  if (!message) throw new Refused('notFound', 'There is no such message.')
   await refuseRemovedNumber(tx, message.channel_id)
   if (message.whatsapp_id === null) throw new Refused('badRequest', 'WhatsApp does not know this message.')
   return { message, conversation }
@@ -97,6 +100,10 @@ const hasNotLeft = ({ message: { stage } }: Target): boolean =>
 /** Nobody puts words into a colleague's mouth, nor into 1C's. The corporate phone is everybody's. */
 const mayReword = ({ origin, author_id }: Target['message'], by: Employee): boolean =>
   origin === 'phone' || (origin === 'employee' && author_id === by.id)
+
+/** What a colleague has written only a supervisor takes back. */
+const isColleagues = ({ origin, author_id }: Target['message'], by: Employee): boolean =>
+  origin === 'employee' && author_id !== by.id
 
 const endedUnsent = ({ message: { stage } }: Target): boolean => stage === 'failed' || stage === 'rejected'
 

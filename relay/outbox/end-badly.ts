@@ -1,5 +1,6 @@
 import type { MessageId } from '../../shared/ids.ts'
 import type { StageReached } from '../../shared/stage.ts'
+import { waitingAgain } from '../inbox/after-message.ts'
 import { tellOfConversation } from '../inbox/tell.ts'
 import { lockConversation } from '../store/conversations.ts'
 import { clientWaitsSince, messageById } from '../store/messages.ts'
@@ -20,5 +21,5 @@ export async function endBadly(tx: Writer, messageId: MessageId, end: StageReach
   if (!message) return
   const since = await clientWaitsSince(tx, message.conversation_id, messageId)
   if (!conversation || since === undefined || conversation.waiting_since !== null) return
-  await tellOfConversation(tx, { ...conversation, waiting_since: since }, end.at)
+  await tellOfConversation(tx, waitingAgain(conversation, since), end.at)
 }

@@ -5,8 +5,10 @@ import { type ChannelId, contactIdSchema, conversationIdSchema, type NewId } fro
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Clock } from '../clock.ts'
 import { contactOf } from '../inbox/contact-of.ts'
+import { takenByOther } from '../inbox/do-deed.ts'
 import { refuseLostRight } from '../inbox/refuse-lost-right.ts'
 import { tellOfConversation } from '../inbox/tell.ts'
+import { seesRow } from '../inbox/who-sees.ts'
 import { Refused } from '../refused.ts'
 import { contactByPhone } from '../store/contacts.ts'
 import { conversationWith, showConversation } from '../store/conversations.ts'
@@ -28,7 +30,7 @@ export interface OpenConversationParts {
 /**
  * Opens the conversation of a number with a phone: the one that is there, or a new one, which is the employee's who opens it. To a stranger only where the administrator lets
  * employees write first. Whether the phone is on WhatsApp is found out when the first message leaves.
- * @throws Refused `notFound`, `badRequest`, `firstMessageNotAllowed`
+ * @throws Refused `notFound`, `badRequest`, `firstMessageNotAllowed`, `takenByOther`
  */
 export function createOpenConversation(parts: OpenConversationParts) {
   return async (employee: Employee, channelId: ChannelId, text: string): Promise<Conversation> => {
@@ -59,6 +61,7 @@ async function open(
     )
   const contact = await contactOf(tx, { phone, name: '' }, () => newId(contactIdSchema), now)
   const row = await conversationWith(tx, channelId, contact.id, () => newId(conversationIdSchema), now)
+  if (!seesRow(employee, row)) throw await takenByOther(tx, row)
   // Nobody has heard of a new one yet.
   if (row.revision === 0) await tellOfConversation(tx, { ...row, state: 'inWork', owner_id: employee.id }, now)
   const conversation = await showConversation(tx, row.id)

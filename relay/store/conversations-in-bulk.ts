@@ -56,6 +56,7 @@ export async function saveConversations(tx: Writer, rows: readonly ConversationR
         group_id: e.ref('excluded.group_id'),
         escalation: e.ref('excluded.escalation'),
         closed_at: e.ref('excluded.closed_at'),
+        taken_at: e.ref('excluded.taken_at'),
         seen_by: e.ref('excluded.seen_by'),
       })),
     )
@@ -78,5 +79,6 @@ const columnsOf = (row: ConversationRow): ConversationRow & { seen_by: string } 
   group_id: row.group_id,
   escalation: row.escalation,
   closed_at: row.closed_at,
+  taken_at: row.taken_at,
   seen_by: sightOfRow(row),
 })

@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { Conversation } from '../../shared/conversation.ts'
+import { type Employee, has } from '../../shared/employee.ts'
 import type { ChannelId, ContactId, ConversationId, Instant } from '../../shared/ids.ts'
 import { lockContact } from './contacts.ts'
 import { contactNow, conversationNow } from './joined.ts'
 import { withOnec } from './onec-knows.ts'
 import type { Reader, Writer } from './open.ts'
 import { type ShownRow, show, withContact } from './shown-conversations.ts'
-import { sightOfRow } from './sight-column.ts'
+import { seenByHim, sightOfRow } from './sight-column.ts'
 import type { Tables } from './tables.ts'
 
 export type ConversationRow = Omit<Selectable<Tables['conversations']>, 'seen_by'>
@@ -46,6 +47,7 @@ export async function conversationWith(
     group_id: null,
     escalation: null,
     closed_at: null,
+    taken_at: null,
   }
   await tx
     .insertInto('conversations')
@@ -114,9 +116,15 @@ export interface ListPosition {
   id: ConversationId
 }
 
-/** Conversations by last message, newest first. */
-export async function listConversations(db: Reader, limit: number, below?: ListPosition): Promise<Conversation[]> {
+/** Conversations that this employee may see, by last message, newest first. */
+export async function listConversations(
+  db: Reader,
+  employee: Employee,
+  limit: number,
+  below?: ListPosition,
+): Promise<Conversation[]> {
   let query = withContact(db)
+  if (!has(employee, 'supervise')) query = query.where(seenByHim(employee.id))
   if (below) {
     query = query.where((e) =>
       e.or([

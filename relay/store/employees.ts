@@ -2,12 +2,15 @@ import type { Insertable, Selectable } from 'kysely'
 import * as v from 'valibot'
 import type { EmployeeRow } from '../../shared/answers.ts'
 import { type Employee, type RevokedBecause, rightSchema } from '../../shared/employee.ts'
-import type { BaseId, EmployeeId, Instant } from '../../shared/ids.ts'
-import { noteRightsChanged, type Reader, type Writer } from './open.ts'
+import type { BaseId, Cursor, EmployeeId, GroupId, Instant } from '../../shared/ids.ts'
+import { groupsOf } from './groups.ts'
+import { nextSeq } from './journal.ts'
+import { noteOfficeChanged, noteRightsChanged, type Reader, type Writer } from './open.ts'
 import type { Tables } from './tables.ts'
 
 export async function insertEmployee(tx: Writer, employee: Employee, now: Instant): Promise<void> {
   await tx.insertInto('employees').values(columnsOf(employee, now)).execute()
+  noteOfficeChanged(tx)
 }
 
 /** No statement has more rows than this: both engines limit how many values one may carry. */
@@ -43,14 +46,15 @@ export async function employeeById(db: Reader, id: EmployeeId): Promise<Employee
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
-  return row && show(row)
+  return row && show(row, await groupsOf(db, id))
 }
 
 /** Everybody, also those whose access was taken away. */
 export async function listEmployees(db: Reader): Promise<EmployeeRow[]> {
   const rows = await db.selectFrom('employees').selectAll().orderBy('created_at').orderBy('id').execute()
+  const groups = await groupsOf(db)
   return rows.map((row) => ({
-    employee: show(row),
+    employee: show(row, groups),
     ...(row.signed_in_at === null ? {} : { signedInAt: row.signed_in_at }),
     ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
     ...(row.revoked_because === null ? {} : { revokedBecause: row.revoked_because }),
@@ -79,6 +83,20 @@ export async function basesThatKnowLogin(db: Reader, login: string): Promise<Bas
   // Compared here: SQLite folds the case of Latin letters only.
   const wanted = login.toLowerCase()
   return rows.flatMap((row) => (row.base_id !== null && row.login?.toLowerCase() === wanted ? [row.base_id] : []))
+}
+
+/** With a cursor below this number he needs a snapshot: he was told things under other rights. */
+export async function sightSince(db: Reader, id: EmployeeId): Promise<Cursor> {
+  const row = await db.selectFrom('employees').select('sight_since').where('id', '=', id).executeTakeFirst()
+  return row?.sight_since ?? 0
+}
+
+/** They may see more or less than until now. Takes a number of the journal, so it comes last: whoever has told them anything before has a lower one. */
+export async function noteSightChanged(tx: Writer, ids: readonly EmployeeId[]): Promise<void> {
+  if (ids.length === 0) return
+  const sight_since = await nextSeq(tx)
+  for (const part of partsOf(ids))
+    await tx.updateTable('employees').set({ sight_since }).where('id', 'in', part).execute()
 }
 
 export async function saveEmployee(tx: Writer, employee: Employee): Promise<void> {
@@ -146,11 +164,14 @@ const columnsOf = (employee: Employee, now: Instant): Insertable<Tables['employe
   revoked_because: null,
 })
 
-const show = (row: Selectable<Tables['employees']>): Employee => ({
+const groupsIn = (groups: GroupId[] | undefined): Pick<Employee, 'groups'> => (groups === undefined ? {} : { groups })
+
+const show = (row: Selectable<Tables['employees']>, groups: ReadonlyMap<EmployeeId, GroupId[]>): Employee => ({
   id: row.id,
   name: row.name,
   rights: rightsOf(row.rights),
   inQueue: row.in_queue === 1,
+  ...groupsIn(groups.get(row.id)),
   ...(row.base_id === null ? {} : { baseId: row.base_id }),
   ...(row.login === null ? {} : { login: row.login }),
 })

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { ChannelId, FileId, Instant } from '../../shared/ids.ts'
+import type { ChannelId, EmployeeId, FileId, Instant } from '../../shared/ids.ts'
 import type { FileState, FileTrouble, MessageFile } from '../../shared/message.ts'
 import { isPicture } from '../media/pictures.ts'
 import type { Reader, Writer } from './open.ts'
@@ -20,6 +20,16 @@ export async function insertFile(tx: Writer, row: NewFile): Promise<boolean> {
 
 export async function fileById(db: Reader, id: FileId): Promise<FileRow | undefined> {
   return await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Forgets a file that this employee has uploaded and that stands in no message; its bytes go with the next housekeeping. */
+export async function forgetUnsentFile(tx: Writer, id: FileId, uploader: EmployeeId): Promise<void> {
+  await tx
+    .deleteFrom('files')
+    .where('id', '=', id)
+    .where('uploaded_by', '=', uploader)
+    .where((e) => e.not(e.exists(e.selectFrom('messages').select('messages.id').where('messages.file_id', '=', id))))
+    .execute()
 }
 
 /** The numbers in whose messages a file stands; none while it was only uploaded. */

@@ -77,7 +77,20 @@ export async function moveConversation(
   await tx.updateTable('outgoing_changes').set(moved).where('conversation_id', '=', from).execute()
   await tx.updateTable('task_requests').set(moved).where('conversation_id', '=', from).execute()
   await tx.updateTable('document_lookups').set(moved).where('conversation_id', '=', from).execute()
+  await tx.updateTable('audit').set(moved).where('conversation_id', '=', from).execute()
+  await moveAutomaticTexts(tx, { from, into })
   await tx.deleteFrom('conversations').where('id', '=', from).execute()
+}
+
+/** What has left by itself in either of them does not leave again. */
+async function moveAutomaticTexts(tx: Writer, { from, into }: Move<ConversationId>): Promise<void> {
+  const left = await tx.deleteFrom('automatic_texts').where('conversation_id', '=', from).returningAll().execute()
+  if (left.length === 0) return
+  await tx
+    .insertInto('automatic_texts')
+    .values(left.map((row) => ({ ...row, conversation_id: into })))
+    .onConflict((c) => c.doNothing())
+    .execute()
 }
 
 /** A conversation on a channel on which the other contact has none is just his from now on. */

@@ -24,6 +24,8 @@ export interface Store {
   journalGrew: Signal
   /** Fires after each commit that changed what somebody may do, or took his access away. */
   rightsChanged: Signal
+  /** Fires after each commit that changed who works here, their groups, or how the queue works. */
+  officeChanged: Signal
   close(): Promise<void>
 }
 
@@ -39,7 +41,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   const dialect = settings.databaseUrl === undefined ? sqlite(settings.sqliteFile) : postgres(settings.databaseUrl)
   const db = new Kysely<Tables>({ dialect })
   await migrate(db, engine)
-  const [journalGrew, rightsChanged] = [createSignal(), createSignal()]
+  const [journalGrew, rightsChanged, officeChanged] = [createSignal(), createSignal(), createSignal()]
   return {
     engine,
     read: db,
@@ -47,17 +49,19 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
       const { result, news } = await withRetry(() => commit(db, work))
       // First of all who may not read any more: he is not to be told the rest.
       if (news.has('rights')) rightsChanged.fire()
+      if (news.has('office')) officeChanged.fire()
       if (news.has('journal')) journalGrew.fire()
       return result
     },
     journalGrew,
     rightsChanged,
+    officeChanged,
     close: () => db.destroy(),
   }
 }
 
 /** What a transaction has to tell the process once it is committed. */
-type News = 'journal' | 'rights'
+type News = 'journal' | 'rights' | 'office'
 
 async function commit<T>(
   db: Kysely<Tables>,
@@ -94,7 +98,12 @@ export function noteGrowth(tx: Writer): void {
 
 /** Called by `employees.ts` and `tokens.ts` for every change of what somebody may do. */
 export function noteRightsChanged(tx: Writer): void {
-  newsOf.get(tx)?.add('rights')
+  newsOf.get(tx)?.add('rights').add('office')
+}
+
+/** Called for every change of what all employees are told of one another: people, groups, the settings of the queue. */
+export function noteOfficeChanged(tx: Writer): void {
+  newsOf.get(tx)?.add('office')
 }
 
 function postgres(connectionString: string): Dialect {

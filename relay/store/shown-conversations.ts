@@ -41,6 +41,7 @@ export function show(row: ShownRow): Conversation {
     ...(row.observers === '' ? {} : { observers: idsIn(row.observers) }),
     ...(row.group_id === null ? {} : { groupId: row.group_id }),
     ...(row.escalation === null ? {} : { escalation: row.escalation }),
+    ...(row.state === 'closed' && row.closed_at !== null ? { closedAt: row.closed_at } : {}),
     unread: row.unread,
     ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
     ...(lastMessage ? { lastMessage } : {}),

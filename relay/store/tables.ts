@@ -18,6 +18,7 @@ import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { FailureReason, HoldReason, Stage } from '../../shared/stage.ts'
 import type { InboxTables } from './inbox-tables.ts'
 import type { OnecTables } from './onec-tables.ts'
+import type { SearchTables } from './search-tables.ts'
 
 /**
  * What an arrival is: a decrypted message, one that could not be decrypted (yet), one of which WhatsApp gives a companion only the notice, a call, a receipt.
@@ -37,7 +38,7 @@ export type JournalAudience = 'all' | 'onec' | 'employees'
  * The tables as both databases hold them. Only types that SQLite and PostgreSQL share: text, integers (bigint, milliseconds for times), bytes.
  * JSON is text and is parsed at the table's file. 0 and 1 stand for no and yes.
  */
-export interface Tables extends OnecTables, InboxTables {
+export interface Tables extends OnecTables, InboxTables, SearchTables {
   channels: {
     id: ChannelId
     /** What the administrator calls it. */
@@ -89,6 +90,8 @@ export interface Tables extends OnecTables, InboxTables {
     group_id: GroupId | null
     escalation: Escalation | null
     closed_at: Instant | null
+    /** When somebody took it or was given it: an alert counts from then on at the earliest. */
+    taken_at: Instant | null
     /** Who may see it (`sight-column.ts`): follows from the others, written with them. */
     seen_by: Generated<string>
   }
@@ -146,6 +149,8 @@ export interface Tables extends OnecTables, InboxTables {
     phone_asks: Generated<number>
     /** It came with the phone's history: everything else is fetched before it. */
     from_history: Generated<number>
+    /** The employee who has uploaded it; null for everybody else's. */
+    uploaded_by: EmployeeId | null
   }
   journal: {
     seq: Cursor
@@ -205,6 +210,8 @@ export interface Tables extends OnecTables, InboxTables {
     base_id: BaseId | null
     login: string | null
     revoked_because: RevokedBecause | null
+    /** With a cursor below this number he needs a snapshot: he was told things under other rights. */
+    sight_since: Generated<Cursor>
   }
   tokens: { hash: string; employee_id: EmployeeId; created_at: Instant; revoked_at: Instant | null }
   codes: {

@@ -28,7 +28,7 @@ const row = (employee: Employee, revokedAt?: number): EmployeeRow => ({
 })
 const afterThe = (known: EmployeeRow[], people: Person[], unread: string[] = []) =>
   afterSnapshot(trade, known, people, new Set(unread.map((id) => v.parse(employeeIdSchema, id))))
-const nothing = { put: [], leave: [], invited: [], notTaken: [] }
+const nothing = { put: [], silenced: [], leave: [], invited: [], notTaken: [] }
 
 describe('a snapshot of the users of 1C', () => {
   it('makes employees of those who may read', () => {
@@ -46,6 +46,18 @@ describe('a snapshot of the users of 1C', () => {
     ['place in the queue', { inQueue: false }],
   ])('writes anew whose %s has changed', (_what, change) => {
     expect(afterThe([row(olga)], [person({ ...olga, ...change })])).toMatchObject({ put: [{ ...olga, ...change }] })
+  })
+
+  it('takes the work of who may only read from now on, and of nobody else', () => {
+    const silent: Right[] = ['read']
+    expect(afterThe([row(olga), row(petr)], [person({ ...olga, rights: silent }), person(petr)])).toMatchObject({
+      silenced: [olgasId],
+    })
+    expect(
+      afterThe([row({ ...olga, rights: silent })], [person({ ...olga, rights: silent, name: 'О.' })]),
+    ).toMatchObject({
+      silenced: [],
+    })
   })
 
   it('takes the access of who is absent, and of nobody else', () => {

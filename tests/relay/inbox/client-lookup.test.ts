@@ -3,7 +3,7 @@ import { cardsHoldFor, nobodyHoldsFor, silenceHoldsFor, whetherToAsk } from '../
 import { responsibleFor, wasAskedInThisWait } from '../../../relay/inbox/prefer-responsible.ts'
 import type { Lookup, OnecKnows } from '../../../relay/store/onec-knows.ts'
 import type { ClientCard } from '../../../shared/client.ts'
-import { baseIdSchema, employeeIdSchema } from '../../../shared/ids.ts'
+import { baseIdSchema, employeeIdSchema, groupIdSchema } from '../../../shared/ids.ts'
 import { countingIds } from '../../world/ids.ts'
 
 const newId = countingIds()
@@ -76,7 +76,7 @@ describe('who becomes the owner', () => {
     cards,
     ...more,
   })
-  const free = { state: 'queued' as const, owner_id: null, waiting_since: now }
+  const free = { state: 'queued' as const, owner_id: null, group_id: null, waiting_since: now }
   const olgas = card({ responsibleId: olga })
 
   it('is the manager of a client who waits and is nobody’s', () => {
@@ -86,6 +86,7 @@ describe('who becomes the owner', () => {
   it.each([
     ['somebody has taken him', { state: 'inWork' as const, owner_id: petr }],
     ['it is closed', { state: 'closed' as const }],
+    ['it was sent to a group', { group_id: newId(groupIdSchema) }],
     ['nobody waits', { waiting_since: null }],
     ['1C does not know him', { onec: knows([]) }],
     ['1C names nobody', { onec: knows([card()]) }],

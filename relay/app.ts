@@ -7,26 +7,37 @@ import { WebSocketServer } from 'ws'
 import type { PairingCode } from '../shared/channel-status.ts'
 import { createNewId } from '../shared/ids.ts'
 import { createAttemptLimit } from './access/attempt-limit.ts'
+import { createAudit } from './access/audit.ts'
 import { createEmployees, type Employees } from './access/employees.ts'
+import { createSetGroups } from './access/groups.ts'
 import { systemRandom } from './access/secrets.ts'
 import { createSignIn } from './access/sign-in.ts'
 import { createHttp } from './api/http.ts'
 import { longestFrame } from './api/live.ts'
 import { createWho } from './api/who.ts'
+import { openInboxRules } from './automation/inbox-rules.ts'
 import type { Clock } from './clock.ts'
 import { employeesSending } from './employees-sending.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createAskDocuments } from './inbox/ask-documents.ts'
 import { createAskTask } from './inbox/ask-task.ts'
 import { createChooseClient } from './inbox/choose-client.ts'
+import { createDeeds } from './inbox/deeds.ts'
 import { Live } from './inbox/live.ts'
 import { createStoreFile } from './inbox/store-file.ts'
+import { createTellSeers } from './inbox/tell-seers.ts'
+import { createTellWriting } from './inbox/tell-writing.ts'
+import { watchOffice } from './inbox/watch-office.ts'
+import { startAutomation } from './link-automation.ts'
 import { linkOnec } from './link-onec.ts'
 import { linkWhatsApp } from './link-whatsapp.ts'
+import { openFileParts } from './media/file-parts.ts'
 import { openMediaStore } from './media/media-store.ts'
 import { createThumbnails } from './media/thumbnails.ts'
 import { phoneIn } from './phone-text.ts'
 import { createPresent } from './present.ts'
+import { startIndexing } from './search/index-search.ts'
+import { createSearch } from './search/search.ts'
 import type { Settings } from './settings.ts'
 import { journalHead } from './store/journal.ts'
 import { openStore } from './store/open.ts'
@@ -73,6 +84,7 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
   const live = new Live(store, onError, systemAlarm)
   await live.start()
 
+  const rules = await openInboxRules(store, onError)
   const whatsapp = await linkWhatsApp({
     settings,
     store,
@@ -85,6 +97,7 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
     showPairingCode,
     say,
     onError,
+    routing: () => rules.now().routing,
   })
   const onec = await linkOnec({
     settings,
@@ -114,17 +127,23 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
     fileLimit: settings.fileLimit,
     onecFileLimit: settings.onecFileLimit,
     storeFile: createStoreFile({ store, media, thumbnails, clock }),
+    fileParts: await openFileParts(join(settings.dataDir, 'uploads'), settings.fileLimit, clock.now),
     phoneToOpen: (text) => phoneIn(text, settings.country),
     ...employeesSending({ store, media, clock, newId, settings }, whatsapp, onec),
     chooseClient: createChooseClient(store, clock),
+    search: createSearch(store),
     askTask: createAskTask(store, clock),
+    deeds: createDeeds({ store, clock }),
+    audit: createAudit(store, clock),
+    setGroups: createSetGroups(store, clock),
     askDocuments: createAskDocuments({
       store,
       clock,
       onError,
-      tell: (id, answer) => live.tellAll({ type: 'documents', ...answer }, (employee) => employee.id === id),
+      tell: (answer, concerns) => live.tellAll({ type: 'documents', ...answer }, concerns),
     }),
-    present: createPresent(whatsapp, onec),
+    tellWriting: createTellWriting({ store, tellSeers: createTellSeers({ store, live }) }),
+    present: createPresent(whatsapp, onec, await watchOffice(store, live, onError)),
     channels: whatsapp.admin,
     bases: onec.bases,
     pull: onec.pull,
@@ -138,6 +157,8 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
   })
   const server = await listen(http.fetch, settings)
   await whatsapp.start()
+  const automation = startAutomation({ settings, store, clock, newId, rules, onError }, whatsapp)
+  const indexing = startIndexing({ store, setAlarm: systemAlarm, onError })
   const housekeeping = startHousekeeping({ ...settings, store, media, clock, log, setAlarm: systemAlarm })
   return {
     address: server.address,
@@ -145,7 +166,14 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
     administratorCode: await administratorCode(employees, settings),
     close: async () => {
       stop.abort()
-      await Promise.all([server.close(), whatsapp.stop(), onec.stopped, housekeeping.stop()])
+      await Promise.all([
+        server.close(),
+        whatsapp.stop(),
+        onec.stopped,
+        housekeeping.stop(),
+        automation.stop(),
+        indexing.stop(),
+      ])
       await store.close()
     },
   }
@@ -156,7 +184,7 @@ async function administratorCode(
   { newAdministrator: name }: Settings,
 ): Promise<string | undefined> {
   if (name === undefined) return undefined
-  return (await employees.invite({ name, rights: ['read', 'reply', 'admin'], inQueue: true })).code
+  return (await employees.invite({ name, rights: ['read', 'reply', 'admin', 'supervise'], inQueue: true })).code
 }
 
 type Fetch = Parameters<typeof serve>[0]['fetch']

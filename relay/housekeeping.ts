@@ -1,4 +1,6 @@
 import { filesAboveQuota, type KeptFilesParts, oldFiles, orphans } from './forget-files.ts'
+import { forgetAudit } from './store/audit.ts'
+import { forgetAutomaticTexts } from './store/automatic-texts.ts'
 import { forgetLookups } from './store/document-lookups.ts'
 import { forgetJournal } from './store/journal.ts'
 import {
@@ -26,6 +28,10 @@ const journalDays = 30
 const waitingChangeDays = 30
 /** A list of documents is asked for anew long before. */
 const lookupDays = 3
+/** Who did what is asked for long afterwards. */
+const auditDays = 400
+/** A day brings fewer. */
+const auditAtOnce = 100_000
 const rowsAtOnce = 500
 /** Between two portions everybody else has his turn. */
 const pause = 50
@@ -97,6 +103,8 @@ async function* oldRest({ store, clock }: HousekeepingParts): AsyncGenerator<voi
     await forgetHistoryParts(tx, clock.now() - arrivalDays * day)
     await forgetSentChanges(tx, clock.now() - arrivalDays * day)
     await forgetLookups(tx, clock.now() - lookupDays * day)
+    await forgetAudit(tx, clock.now() - auditDays * day, auditAtOnce)
+    await forgetAutomaticTexts(tx, clock.now() - arrivalDays * day)
   })
   yield
 }

@@ -1,10 +1,10 @@
-import { has } from '../shared/employee.ts'
 import type { ChannelId } from '../shared/ids.ts'
 import { createTimeZoneOffset } from '../shared/time-zone.ts'
 import type { ChannelBoard, ChannelNotes } from './channels/channel-board.ts'
 import type { ChannelList } from './channels/channel-list.ts'
 import type { Clock } from './clock.ts'
 import type { Live } from './inbox/live.ts'
+import { createTellSeers } from './inbox/tell-seers.ts'
 import type { MediaStore } from './media/media-store.ts'
 import { allowanceOf } from './outbox/allowance.ts'
 import { officeDay } from './outbox/day-start.ts'
@@ -58,6 +58,7 @@ type Parts = DeliveryDeps & ChangeDeliveryDeps & { firstMessage: Map<ChannelId, 
 function partsOf(deps: LinkSendingDeps, { whatsapp, list, board, channelChanged }: Numbers): Parts {
   const { store, clock, live, media, settings, onError } = deps
   const firstMessage = new Map<ChannelId, () => void>()
+  const tellSeers = createTellSeers({ store, live })
   return {
     store,
     clock,
@@ -75,10 +76,9 @@ function partsOf(deps: LinkSendingDeps, { whatsapp, list, board, channelChanged 
     restrictionOf: (id) => board.of(id).restriction,
     timeZoneOffset: createTimeZoneOffset(settings.timeZone),
     pathOfFile: media.pathOf,
-    onUpload: createUploadNews(
-      (progress) => live.tellAll({ type: 'upload', ...progress }, (employee) => has(employee, 'read')),
-      clock.now,
-    ),
+    onUpload: createUploadNews((progress) => {
+      tellSeers(progress.conversationId, { type: 'upload', ...progress }).catch(onError)
+    }, clock.now),
     onFirstMessage: (id) => firstMessage.get(id)?.(),
     firstMessage,
     onError,

@@ -65,6 +65,8 @@ export async function linkWhatsApp(deps: LinkWhatsAppDeps) {
       await sessions.stop()
     },
     statuses: board.all,
+    /** Fires when a number may have come online, or its settings or restriction may have changed. */
+    channelChanged,
     /** What administrators see beside: codes to scan or to type, and what is wrong. */
     forAdministrators: (): RelayFrame[] => [...shownFrames(whatsapp, list.ids), alertsFrame(news)],
     channelSettings: list.settingsOf,

@@ -3,7 +3,7 @@ import type { NewId } from '../shared/ids.ts'
 import type { ChannelList } from './channels/channel-list.ts'
 import type { Clock } from './clock.ts'
 import { createLearnIdentity } from './inbox/learn-identity.ts'
-import { createReceiveMessage, createReceiveTogether, createReceiveWithin } from './inbox/receive-message.ts'
+import { createReceiveMessage, createReceiveTogether, createReceiveWithin, type Routing } from './inbox/receive-message.ts'
 import type { MediaStore } from './media/media-store.ts'
 import { createPreviewOf } from './media/preview.ts'
 import type { Thumbnails } from './media/thumbnails.ts'
@@ -26,11 +26,13 @@ export interface PartsDeps {
   clock: Clock
   newId: NewId
   log: Logger
+  /** The rules of routing as they are now. */
+  routing: Routing
 }
 
 /** What WhatsApp's side asks of the rest of the relay. */
 export function partsOfWhatsApp(
-  { settings, store, media, thumbnails, clock, newId, log }: PartsDeps,
+  { settings, store, media, thumbnails, clock, newId, log, routing }: PartsDeps,
   list: ChannelList,
 ): WhatsAppParts {
   return {
@@ -39,9 +41,9 @@ export function partsOfWhatsApp(
     clock,
     log,
     random: Math.random,
-    receive: createReceiveMessage(store, clock, newId),
-    receiveTogether: createReceiveTogether(store, clock, newId),
-    receiveWithin: createReceiveWithin(clock, newId),
+    receive: createReceiveMessage(store, clock, newId, routing),
+    receiveTogether: createReceiveTogether(store, clock, newId, routing),
+    receiveWithin: createReceiveWithin(clock, newId, routing),
     onReceipt: createTakeReceipt(store),
     learnIdentity: createLearnIdentity(store, clock, newId),
     onLinked: list.notePhone,

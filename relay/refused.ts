@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../shared/refusal.ts'
+import type { Refusal, RefusalCode } from '../shared/refusal.ts'
 
 /** Thrown where a request cannot be met for a reason that its sender can understand; the API turns it into an answer. */
 export class Refused extends Error {
@@ -6,7 +6,8 @@ export class Refused extends Error {
   constructor(
     readonly code: RefusalCode,
     message: string,
-    readonly retryAfterSeconds?: number,
+    /** What some refusals say beside it. */
+    readonly more: Pick<Refusal['error'], 'retryAfterSeconds' | 'takenBy'> = {},
   ) {
     super(message)
   }

@@ -16,6 +16,7 @@ import type { AdminBases, AdminChannels } from './admin-parts.ts'
 import { baseSetUpRoutes } from './base-set-up-routes.ts'
 import { body } from './body.ts'
 import { channelRoutes } from './channel-routes.ts'
+import { inboxSettingsRoutes } from './inbox-settings-routes.ts'
 import type { Asked, Who } from './who.ts'
 
 export interface AdminRoutesDeps {
@@ -36,6 +37,7 @@ export const adminRoutes = (deps: AdminRoutesDeps) =>
     .route('/', baseRoutes(deps))
     .route('/', baseSetUpRoutes(deps))
     .route('/', settingRoutes(deps))
+    .route('/', inboxSettingsRoutes(deps))
 
 const employeeRoutes = ({ who, employees }: AdminRoutesDeps) =>
   new Hono<Asked>()

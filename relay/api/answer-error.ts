@@ -33,9 +33,10 @@ const statusOf: Record<RefusalCode, ContentfulStatusCode> = {
 }
 
 /** The body and status of a refusal. */
-export function answerRefusal(c: Context, code: RefusalCode, message: string, retryAfterSeconds?: number) {
+export function answerRefusal(c: Context, code: RefusalCode, message: string, more: Refused['more'] = {}) {
   const status = statusOf[code]
-  const error: Refusal['error'] = { code, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) }
+  const error: Refusal['error'] = { code, message, ...more }
+  const { retryAfterSeconds } = more
   // 1C's job goes on or ends by this word (guides/onec.md 6, rule 6).
   const body = c.req.path.startsWith('/onec/') ? { error: { ...error, retryable: status >= 500 } } : { error }
   // The rest of a body that nobody will read would be taken for the next request.
@@ -46,7 +47,7 @@ export function answerRefusal(c: Context, code: RefusalCode, message: string, re
 
 /** Every error becomes an answer with a code; only what nobody expected is logged. Never a stack trace. */
 export const createAnswerError = (log: Logger) => (error: Error, c: Context) => {
-  if (error instanceof Refused) return answerRefusal(c, error.code, error.message, error.retryAfterSeconds)
+  if (error instanceof Refused) return answerRefusal(c, error.code, error.message, error.more)
   if (error instanceof MediaTooLarge) return answerRefusal(c, 'tooLarge', error.message)
   if (error instanceof HTTPException && error.status < 500) return answerRefusal(c, 'badRequest', error.message)
   if (isDiskFull(error)) {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { type FileId, fileIdSchema } from '../../shared/ids.ts'
+import { type EmployeeId, type FileId, fileIdSchema } from '../../shared/ids.ts'
 import type { StoreFile } from '../inbox/store-file.ts'
+import { mayHaveFile } from '../inbox/who-sees.ts'
 import { MediaTooLarge } from '../media/media-store.ts'
 import { Refused } from '../refused.ts'
 import { addressId } from './address-id.ts'
@@ -18,24 +19,24 @@ export interface FileRoutesDeps extends GiveFileDeps {
 export const fileRoutes = (deps: FileRoutesDeps) =>
   new Hono<Asked>()
     .put('/files/:id', deps.who('reply'), async (c) =>
-      c.json(await takeFile(c, addressId(fileIdSchema, c.req.param('id')), deps), 200),
+      c.json(await takeFile(c, addressId(fileIdSchema, c.req.param('id')), deps, c.get('employee').id), 200),
     )
-    .get(
-      '/files/:id',
-      deps.who('read'),
-      async (c) => await giveFile(c, addressId(fileIdSchema, c.req.param('id')), deps),
-    )
-    .get(
-      '/files/:id/thumbnail',
-      deps.who('read'),
-      async (c) => await giveThumbnail(c, addressId(fileIdSchema, c.req.param('id')), deps),
-    )
+    .get('/files/:id', deps.who('read'), async (c) => await giveFile(c, await seenFile(c, deps), deps))
+    .get('/files/:id/thumbnail', deps.who('read'), async (c) => await giveThumbnail(c, await seenFile(c, deps), deps))
+
+/** A file of a conversation that he may not see is not there. @throws Refused */
+async function seenFile(c: Context<Asked>, { store }: FileRoutesDeps): Promise<FileId> {
+  const id = addressId(fileIdSchema, c.req.param('id') ?? '')
+  if (!(await mayHaveFile(store.read, c.get('employee'), id))) throw new Refused('notFound', 'There is no such file.')
+  return id
+}
 
 /** PUT: the body is the file. @throws Refused, MediaTooLarge */
 export async function takeFile(
   c: Context,
   id: FileId,
   { storeFile, fileLimit }: Pick<FileRoutesDeps, 'storeFile' | 'fileLimit'>,
+  uploaderId?: EmployeeId,
 ) {
   const announced = Number(c.req.header('Content-Length') ?? 0)
   if (announced > fileLimit) throw new MediaTooLarge(fileLimit)
@@ -45,6 +46,7 @@ export async function takeFile(
     id,
     name: c.req.query('name') ?? '',
     mime: c.req.header('Content-Type') ?? '',
+    ...(uploaderId === undefined ? {} : { uploaderId }),
     bytes: whole(announced, readUpTo(fileLimit, stream), c.req.raw.signal),
   })
 }

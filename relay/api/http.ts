@@ -6,15 +6,21 @@ import type { Employee } from '../../shared/employee.ts'
 import { type AccessRoutesDeps, accessRoutes } from './access-routes.ts'
 import { type AdminRoutesDeps, adminRoutes } from './admin-routes.ts'
 import { answerRefusal, createAnswerError } from './answer-error.ts'
+import { type AuditDeps, keepAudit } from './audit.ts'
+import { type AuditRoutesDeps, auditRoutes } from './audit-routes.ts'
 import { type ClientRoutesDeps, clientRoutes } from './client-routes.ts'
+import { type ConversationRoutesDeps, conversationRoutes } from './conversation-routes.ts'
+import { type FilePartRoutesDeps, filePartRoutes } from './file-part-routes.ts'
 import { type FileRoutesDeps, fileRoutes } from './file-routes.ts'
 import { type FromOnecRoutesDeps, fromOnecRoutes } from './from-onec-routes.ts'
 import { type InboxRoutesDeps, inboxRoutes } from './inbox-routes.ts'
 import { type LiveRouteDeps, liveRoute } from './live.ts'
 import { type MessageRoutesDeps, messageRoutes } from './message-routes.ts'
+import { type OfficeRoutesDeps, officeRoutes } from './office-routes.ts'
 import { type OnecRoutesDeps, onecRoutes } from './onec-routes.ts'
 import { type OpenPageDeps, openPage } from './open-page.ts'
 import { isExtensionOrigin, onlyExtensions } from './origins.ts'
+import { type SearchRoutesDeps, searchRoutes } from './search-routes.ts'
 import type { Asked, Who } from './who.ts'
 
 export interface HttpDeps
@@ -22,9 +28,15 @@ export interface HttpDeps
     Omit<AdminRoutesDeps, 'bases'>,
     InboxRoutesDeps,
     MessageRoutesDeps,
+    ConversationRoutesDeps,
+    OfficeRoutesDeps,
+    AuditDeps,
+    AuditRoutesDeps,
     FromOnecRoutesDeps,
     ClientRoutesDeps,
+    SearchRoutesDeps,
     FileRoutesDeps,
+    FilePartRoutesDeps,
     LiveRouteDeps,
     OpenPageDeps {
   who: Who
@@ -46,9 +58,14 @@ const api = (deps: HttpDeps) =>
     .route('/', accessRoutes(deps))
     .route('/', inboxRoutes(deps))
     .route('/', messageRoutes(deps))
+    .route('/', conversationRoutes(deps))
+    .route('/', officeRoutes(deps))
+    .route('/', auditRoutes(deps))
     .route('/', fromOnecRoutes(deps))
     .route('/', clientRoutes(deps))
+    .route('/', searchRoutes(deps))
     .route('/', fileRoutes(deps))
+    .route('/', filePartRoutes(deps))
     .route('/', adminRoutes(deps))
     .get('/me', deps.who(), (c) => c.json(presence(deps, c.get('employee')), 200))
 
@@ -70,6 +87,7 @@ export function createHttp(deps: HttpDeps) {
     cors({ origin: allowed, allowHeaders: ['Authorization', 'Content-Type', 'Range', 'If-Range'], maxAge: 600 }),
   )
   app.use('/api/*', limitCommands)
+  app.use('/api/v1/*', keepAudit(deps))
   app.route('/api/v1', liveRoute(deps))
   app.route('/api/v1', api(deps))
   app.route('/onec/v1', onecRoutes({ ...deps, refusal: deps.onecRefusal }))

@@ -1,14 +1,12 @@
 import { Hono } from 'hono'
-import type { Changes, Snapshot } from '../../shared/answers.ts'
+import type { Snapshot } from '../../shared/answers.ts'
 import { replySchema } from '../../shared/commands.ts'
 import { conversationIdSchema, messageIdSchema } from '../../shared/ids.ts'
 import type { AcceptReply } from '../inbox/accept-reply.ts'
-import { isReachable, maySee } from '../inbox/live.ts'
+import { changesFor } from '../inbox/changes-for.ts'
 import type { MarkRead } from '../inbox/mark-read.ts'
 import { snapshotPage } from '../inbox/snapshot.ts'
-import { Refused } from '../refused.ts'
-import { conversationById } from '../store/conversations.ts'
-import { journalAfter } from '../store/journal.ts'
+import { seenConversation } from '../inbox/who-sees.ts'
 import { lastMessages } from '../store/messages.ts'
 import type { Store } from '../store/open.ts'
 import { addressId, queryNumber } from './address-id.ts'
@@ -26,19 +24,17 @@ export interface InboxRoutesDeps {
 export const inboxRoutes = ({ store, who, acceptReply, markRead }: InboxRoutesDeps) =>
   new Hono<Asked>()
     .get('/snapshot', who('read'), async (c) =>
-      c.json((await snapshotPage(store, c.req.query('page'))) satisfies Snapshot, 200),
+      c.json((await snapshotPage(store, c.get('employee'), c.req.query('page'))) satisfies Snapshot, 200),
     )
     .get('/changes', who('read'), async (c) => {
       const after = queryNumber(c.req.query('after'), 0, Number.MAX_SAFE_INTEGER)
       const limit = Math.max(1, queryNumber(c.req.query('limit'), 200, 500))
-      const answer = await changesAfter(store, after, limit)
-      const employee = c.get('employee')
-      return c.json({ ...answer, events: maySee(employee) ? answer.events : [] }, 200)
+      return c.json(await changesFor(store, c.get('employee'), after, limit), 200)
     })
     .get('/conversations/:id/messages', who('read'), async (c) => {
       // Under an id that was joined with another it stands under that other.
-      const conversation = await conversationById(store.read, addressId(conversationIdSchema, c.req.param('id')))
-      if (!conversation) throw new Refused('notFound', 'There is no such conversation.')
+      const id = addressId(conversationIdSchema, c.req.param('id'))
+      const conversation = await seenConversation(store.read, c.get('employee'), id)
       const before = c.req.query('before')
       const limit = Math.max(1, queryNumber(c.req.query('limit'), 50, 200))
       const anchor = before === undefined ? undefined : addressId(messageIdSchema, before)
@@ -46,15 +42,9 @@ export const inboxRoutes = ({ store, who, acceptReply, markRead }: InboxRoutesDe
       return c.json({ messages: messages.slice(-limit), more: messages.length > limit }, 200)
     })
     .post('/conversations/:id/read', who('read'), async (c) => {
-      await markRead(addressId(conversationIdSchema, c.req.param('id')))
+      await markRead(c.get('employee'), addressId(conversationIdSchema, c.req.param('id')))
       return c.body(null, 204)
     })
     .post('/replies', who('reply'), body(replySchema), async (c) =>
       c.json(await acceptReply(c.get('employee'), c.req.valid('json')), 200),
     )
-
-async function changesAfter(store: Store, after: number, limit: number): Promise<Changes> {
-  if (!(await isReachable(store, after))) return { events: [], cursor: after, more: false, snapshotNeeded: true }
-  const events = await journalAfter(store.read, after, limit)
-  return { events, cursor: events.at(-1)?.seq ?? after, more: events.length === limit, snapshotNeeded: false }
-}

@@ -1,18 +1,21 @@
-import * as v from 'valibot'
-import { type ExtensionFrame, extensionFrameSchema } from '../../shared/commands.ts'
+import type { ExtensionFrame } from '../../shared/commands.ts'
 import { type Employee, has } from '../../shared/employee.ts'
 import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
-import type { Cursor, Instant } from '../../shared/ids.ts'
+import type { ConversationId, Cursor, Instant } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
 import type { SignInDesk } from '../access/sign-in.ts'
 import type { Clock } from '../clock.ts'
-import { isReachable, type Live, type LiveReader } from '../inbox/live.ts'
+import type { LiveReader } from '../inbox/fan-out.ts'
+import { isReachable, type Live } from '../inbox/live.ts'
+import type { TellWriting } from '../inbox/tell-writing.ts'
 import { journalHead } from '../store/journal.ts'
 import type { Store } from '../store/open.ts'
+import { readFrame } from './extension-frame.ts'
 
 const helloWithinMs = 10_000
 const silentAfterMs = 90_000
+const writingEveryMs = 1_000
 /** A reader who takes nothing is cut before his unread frames fill the memory; he resumes from his cursor. Bytes. */
 const mostUnread = 8 * 1024 * 1024
 
@@ -29,8 +32,12 @@ export interface LiveConnectionDeps {
   clock: Clock
   desk: SignInDesk
   live: Live
-  /** What the welcome says beside the cursor; for administrators also frames with codes and alerts. */
-  present(employee: Employee): Pick<WelcomeFrame, 'channels' | 'onec'> & { forAdministrators: RelayFrame[] }
+  /** An employee is writing in a conversation. */
+  tellWriting: TellWriting
+  /** The largest file that is taken, in bytes. */
+  fileLimit: number
+  /** What the welcome says beside the cursor, and what is sent right after it: the office, to administrators also codes and alerts. */
+  present(employee: Employee): Pick<WelcomeFrame, 'channels' | 'onec'> & { afterWelcome: RelayFrame[] }
 }
 
 /** One live connection: hello, welcome, events (shared/PROTOCOL.md 1). */
@@ -40,6 +47,7 @@ export class LiveConnection {
   #token: string | undefined
   #reader: LiveReader | undefined
   #gone = false
+  #wroteAt: Instant = 0
 
   constructor(
     private readonly wire: Wire,
@@ -57,6 +65,7 @@ export class LiveConnection {
     if (!frame) return this.#refuse('badRequest', 'The frame could not be understood.')
     if (frame.type === 'hello') return await this.#hello(frame)
     if (this.#token === undefined) return this.#refuse('unauthorized', 'Say hello first.')
+    if (frame.type === 'writing') return await this.#writing(frame.conversationId)
     this.#sendGuarded(JSON.stringify({ type: 'pong' } satisfies RelayFrame))
   }
 
@@ -66,9 +75,13 @@ export class LiveConnection {
     const employee = await this.deps.desk.employeeOf(this.#token)
     if (!employee) return this.#refuse(await this.deps.desk.whyNot(this.#token), 'The access was taken away.')
     if (!has(employee, 'read')) return this.#refuse('forbidden', 'The right to read was taken away.')
-    if (!this.#reader || JSON.stringify(this.#reader.employee) === JSON.stringify(employee)) return
-    this.#reader.employee = employee
+    const reader = this.#reader
+    if (!reader || JSON.stringify(reader.employee) === JSON.stringify(employee)) return
+    const sight = has(reader.employee, 'supervise') !== has(employee, 'supervise')
+    reader.employee = employee
+    if (sight) this.deps.live.stop(reader)
     this.#send({ type: 'employee', employee })
+    if (sight) this.#sendWelcome(employee, await journalHead(this.deps.store.read), true)
   }
 
   /** Closes it when the other side has been silent for too long. */
@@ -102,19 +115,42 @@ export class LiveConnection {
   }
 
   async #welcome(employee: Employee, cursor: Cursor | undefined): Promise<void> {
-    const { store, live, present } = this.deps
-    const snapshotNeeded = !(await isReachable(store, cursor))
+    const { store, live } = this.deps
+    const snapshotNeeded = !(await isReachable(store, employee, cursor))
     const head = await journalHead(store.read)
     if (this.#gone) return
-    const reader = { employee, cursor: cursor ?? 0, send: (text: string) => this.#sendGuarded(text) }
+    const from = cursor ?? 0
+    const reader = { employee, cursor: from, told: from, send: (text: string) => this.#sendGuarded(text) }
     this.#reader = reader
     live.greet(reader)
-    const { channels, onec, forAdministrators } = present(employee)
-    this.#send({ type: 'welcome', protocol: protocolVersion, cursor: head, snapshotNeeded, employee, channels, onec })
-    for (const frame of forAdministrators) this.#send(frame)
-    if (!snapshotNeeded) await live.join(reader, () => this.#gone)
+    this.#sendWelcome(employee, head, snapshotNeeded)
+    if (!snapshotNeeded) await live.join(reader, head)
     // His rights may have been taken away while he was being welcomed.
     await this.checkRights()
+  }
+
+  #sendWelcome(employee: Employee, cursor: Cursor, snapshotNeeded: boolean): void {
+    const { channels, onec, afterWelcome } = this.deps.present(employee)
+    const largestFile = this.deps.fileLimit
+    const welcome = {
+      protocol: protocolVersion as typeof protocolVersion,
+      cursor,
+      snapshotNeeded,
+      employee,
+      channels,
+      onec,
+      largestFile,
+    }
+    this.#send({ type: 'welcome', ...welcome })
+    for (const frame of afterWelcome) this.#send(frame)
+  }
+
+  /** Told on at most once a second. */
+  async #writing(id: ConversationId): Promise<void> {
+    const now = this.deps.clock.now()
+    if (!this.#reader || now - this.#wroteAt < writingEveryMs) return
+    this.#wroteAt = now
+    await this.deps.tellWriting(this.#reader.employee, id)
   }
 
   #send(frame: RelayFrame): void {
@@ -148,13 +184,4 @@ const closeCodes: Partial<Record<RefusalCode, number>> = {
   forbidden: 4001,
   employeesComeFrom1c: 4001,
   protocolMismatch: 4002,
-}
-
-function readFrame(text: string): ExtensionFrame | undefined {
-  try {
-    const parsed = v.safeParse(extensionFrameSchema, JSON.parse(text))
-    return parsed.success ? parsed.output : undefined
-  } catch {
-    return undefined
-  }
 }

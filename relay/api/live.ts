@@ -23,9 +23,9 @@ export function liveRoute(deps: LiveRouteDeps) {
     deps.onError(error)
     connection?.fail()
   }
-  deps.rightsChanged.listen(() => {
-    for (const connection of connections) connection.checkRights().catch(failWith(connection))
-  })
+  const lookAtRights = () => [...connections].map((each) => each.checkRights().catch(failWith(each)))
+  // What happens from here on is told by the rights as they are now.
+  deps.rightsChanged.listen(() => deps.live.holdUntil(Promise.all(lookAtRights())))
   const lookRound = (): void => {
     for (const connection of connections) connection.checkSilence()
     deps.setAlarm(lookEveryMs, lookRound)

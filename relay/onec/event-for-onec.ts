@@ -47,8 +47,9 @@ function messageForOnec(event: MessageEvent, left: ReadonlySet<MessageId>): Onec
     case 'client':
       return tellOfMessage(event)
     case 'phone':
-    case 'automatic':
       return { ...tellOfMessage(event), fromPhone: true }
+    case 'automatic':
+      return { ...tellOfMessage(event), userId: nobodyInOnec }
     case 'employee':
       return waitsForOnec(message) && !left.has(message.id)
         ? askAboutReply(event)
@@ -59,6 +60,9 @@ function messageForOnec(event: MessageEvent, left: ReadonlySet<MessageId>): Onec
       return message.origin satisfies never
   }
 }
+
+/** 1C's empty reference to a user. A `message` with a `userId` went out (guides/onec.md 6), and nobody has written this one: neither the client nor somebody at the phone. */
+const nobodyInOnec = '00000000-0000-0000-0000-000000000000'
 
 /** Of later tellings only those that change the words: 1C learns the state of a file when it fetches it. */
 function changeForOnec({ seq, at, message, change }: MessageEvent): OnecEvent | undefined {
@@ -133,7 +137,7 @@ const fileForOnec = ({ id, name, mime, size, sha256 }: MessageFile): OnecFile =>
 /** 1C knows a message of ours by its `outgoingId` when it approved or wrote it, and by the same `messageId` when it was told afterwards. */
 function stageForOnec(event: StageEvent): OnecEvent | undefined {
   const { stage, reason } = event.stage
-  if (event.origin !== 'employee' && event.origin !== 'onec') return undefined
+  if (event.origin === 'client' || event.origin === 'phone') return undefined
   if (stage !== 'sent' && stage !== 'delivered' && stage !== 'read' && stage !== 'played' && stage !== 'failed')
     return undefined
   const told = { seq: event.seq, type: 'status', at: toOnecTime(event.stage.at), status: stage } as const

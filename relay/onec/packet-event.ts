@@ -40,7 +40,7 @@ export const onecMessageSchema = event('message', {
   quotedMessageId: v.optional(messageIdSchema),
   /** Typed on the corporate phone: it went out. */
   fromPhone: v.optional(v.literal(true)),
-  /** Who wrote it in the extension: it went out. */
+  /** Who wrote it in the extension: it went out. Of zeros: nobody, it left by itself. */
   userId: v.optional(v.string()),
 })
 

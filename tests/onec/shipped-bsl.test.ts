@@ -81,6 +81,31 @@ describe('the shipped BSL and the shipped relay', () => {
     expect(cursorOf(base)).toBeGreaterThan(0)
   })
 
+  it('have a text that left by itself as ours: not as the client’s word, nor as typed on the phone', async () => {
+    const { body: settings } = await office.ask('GET', '/settings/inbox')
+    const workingHours = { from: '00:00', to: '00:00', weekdays: [1, 2, 3, 4, 5, 6, 7] }
+    const greets = (enabled: boolean) => {
+      const greeting = { enabled, text: 'Здравствуйте! Скоро ответим.' }
+      const automaticTexts = { ...settings.automaticTexts, greeting }
+      return office.ask('PUT', '/settings/inbox', { ...settings, workingHours, automaticTexts })
+    }
+    expect((await greets(true)).status).toBe(200)
+    const ivan = office.whatsapp.client('+79161234599', { name: 'Иван' })
+    await ivan.sendText(company, 'Есть кто?')
+    await ivan.waitForMessage((message) => message.text === 'Здравствуйте! Скоро ответим.')
+    const { message } = await peer.event('message', (event) => event.message.origin === 'automatic')
+    await peer.event('stage', (event) => event.messageId === message.id && event.stage.stage === 'delivered')
+    await run(base)
+    expect(base.log).toEqual([])
+    expect(rowOf(base, 'рм_Сообщения', 'Сообщение', message.id)).toMatchObject({
+      Текст: 'Здравствуйте! Скоро ответим.',
+      Направление: 'out',
+      СТелефона: 0,
+      Статус: 'delivered',
+    })
+    await greets(false)
+  })
+
   it('let an employee’s reply go, in one run, and bring its ticks back', async () => {
     const id = await reply('Завтра до обеда')
     await run(base)

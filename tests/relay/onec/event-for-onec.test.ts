@@ -52,6 +52,17 @@ describe('1C is told', () => {
     })
   })
 
+  it('of a text that left by itself as of one that went out, and nobody’s: not the client’s, nor the phone’s', () => {
+    const event = told(message({ origin: 'automatic', stages: reached('accepted', 'approved') }))
+    expect(event).toMatchObject({ type: 'message', userId: '00000000-0000-0000-0000-000000000000' })
+    expect(event).not.toHaveProperty('fromPhone')
+  })
+
+  it('when such a text has left, and when it never will', () => {
+    expect(told(stage('automatic', { stage: 'delivered' }))).toMatchObject({ type: 'status', status: 'delivered' })
+    expect(told(stage('automatic', { stage: 'failed', reason: 'expired' }))).toMatchObject({ status: 'failed' })
+  })
+
   it('of a file by its description, also while it is being fetched', () => {
     const file = { id: id(4), name: 'Реквизиты.pdf', mime: 'application/pdf', size: 5, sha256: 'ab', state: 'fetching' }
     const { fileId, ...rest } = { fileId: id(4), name: file.name, mime: file.mime, size: 5, sha256: 'ab' }

@@ -58,6 +58,8 @@ export const conversationSchema = v.object({
   groupId: v.optional(groupIdSchema),
   /** Nobody has answered for so long that the others, then the supervisors too, are alerted. Ends with an answer. */
   escalation: v.optional(escalationSchema),
+  /** When it was closed, while it is. */
+  closedAt: v.optional(instantSchema),
   /** The client's messages that nobody has opened yet. */
   unread: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Since when the client waits for an answer; absent when the last word is ours. */

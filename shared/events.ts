@@ -114,6 +114,8 @@ export const welcomeFrameSchema = v.object({
   employee: employeeSchema,
   channels: v.array(channelStatusSchema),
   onec: onecStatusSchema,
+  /** The largest file that it takes, in bytes. A relay before 0.2 does not say. */
+  largestFile: v.optional(v.number()),
 })
 /** Sent by the relay after the welcome: everything after the reader's cursor that he may see, in order, without gaps; then live. */
 export const eventsFrameSchema = v.object({

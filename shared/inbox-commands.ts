@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { employeeIdSchema, groupIdSchema, messageIdSchema, quickReplyIdSchema } from './ids.ts'
+import { handOverTargetSchema } from './hand-over-target.ts'
+import { employeeIdSchema, messageIdSchema, quickReplyIdSchema } from './ids.ts'
 import { longestText } from './message.ts'
 
 /* POST /api/v1/conversations/{id}/claim — takes a queued conversation without answering yet. Refused `takenByOther` when somebody was faster. */
@@ -8,13 +9,7 @@ import { longestText } from './message.ts'
 
 const noteText = v.pipe(v.string(), v.trim(), v.maxLength(longestText))
 
-/** To whom a conversation is handed over. `queue`: back to where everybody is told. */
-export const handOverTargetSchema = v.variant('to', [
-  v.object({ to: v.literal('employee'), employeeId: employeeIdSchema }),
-  v.object({ to: v.literal('group'), groupId: groupIdSchema }),
-  v.object({ to: v.literal('queue') }),
-])
-export type HandOverTarget = v.InferOutput<typeof handOverTargetSchema>
+export { type HandOverTarget, handOverTargetSchema } from './hand-over-target.ts'
 
 /** POST /api/v1/conversations/{id}/hand-over — with a comment that becomes a note. `id` is the note's; it makes a repeat harmless. */
 export const handOverSchema = v.object({

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { handOverTargetSchema } from './hand-over-target.ts'
 import {
   baseIdSchema,
   conversationIdSchema,
@@ -114,6 +115,10 @@ export const messageDetailsSchema = v.object({
       baseId: v.optional(baseIdSchema),
       /** An employee wants a task made in 1C of the quoted message: asked for, made (the text is 1C's), or refused with 1C's reason. */
       task: v.optional(v.object({ state: v.picklist(['asked', 'made', 'refused']), reason: v.optional(v.string()) })),
+      /** Its author has handed the conversation over; the text is his comment, or empty. */
+      handedOver: v.optional(handOverTargetSchema),
+      /** Who is meant by it: told of it, and observers from then on. */
+      mentions: v.optional(v.array(employeeIdSchema)),
     }),
   ),
   /** An employee asked 1C for the print form of this document; the file comes with 1C's word. */

@@ -59,9 +59,10 @@ function nextRunOfDay(schedule: Schedule, dayStart: number, local: number): numb
 }
 
 /** 1 = Monday … 7 = Sunday. 1 January 1970 was a Thursday. */
-const weekdayOf = (dayStart: number): number => ((((dayStart / day + 3) % 7) + 7) % 7) + 1
+export const weekdayOf = (dayStart: number): number => ((((dayStart / day + 3) % 7) + 7) % 7) + 1
 
-function minutesOf(timeOfDay: string): number {
+/** Minutes after midnight of a time like 08:00. */
+export function minutesOf(timeOfDay: string): number {
   const [hours = 0, minutes = 0] = timeOfDay.split(':').map(Number)
   return hours * 60 + minutes
 }

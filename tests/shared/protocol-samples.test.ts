@@ -6,13 +6,28 @@ import { badPhonesSchema } from '../../shared/bad-phone.ts'
 import { channelStates, channelTroubles } from '../../shared/channel-status.ts'
 import * as commands from '../../shared/commands.ts'
 import * as events from '../../shared/events.ts'
+import * as inboxCommands from '../../shared/inbox-commands.ts'
+import { groupsSchema, inboxSettingsSchema } from '../../shared/inbox-settings.ts'
 import { messageDetailsSchema, messageKinds } from '../../shared/message.ts'
 import { refusalSchema } from '../../shared/refusal.ts'
+import { searchPageSchema } from '../../shared/search.ts'
 
 /** Messages of every sort, and what becomes of them later. */
 const messageSamples = [
   ...['reply', 'picture', 'file-gone', 'voice', 'location', 'live-location', 'contacts', 'poll', 'call', 'edited'],
-  ...['deleted', 'reaction', 'pending', 'filled', 'unsupported', 'from-history', 'hold', 'note', 'document-request'],
+  ...[
+    'deleted',
+    'reaction',
+    'pending',
+    'filled',
+    'unsupported',
+    'from-history',
+    'hold',
+    'note',
+    'document-request',
+    'handed-over',
+    'automatic',
+  ],
 ].map((name) => `event-message-${name}`)
 
 /** Every document of the wire: its schema and the golden sample that stands for it. */
@@ -31,6 +46,9 @@ const documents: Record<string, v.GenericSchema> = {
   'frame-onecAlerts': events.relayFrameSchema,
   'frame-documents': events.relayFrameSchema,
   'frame-employee': events.relayFrameSchema,
+  'frame-office': events.relayFrameSchema,
+  'frame-typing': events.relayFrameSchema,
+  'frame-writing': commands.extensionFrameSchema,
   'frame-pong': events.relayFrameSchema,
   'frame-refused': events.relayFrameSchema,
   'event-message': events.journalEventSchema,
@@ -38,6 +56,7 @@ const documents: Record<string, v.GenericSchema> = {
   'event-stage': events.journalEventSchema,
   'event-conversation': events.journalEventSchema,
   'event-joined': events.journalEventSchema,
+  'event-gone': events.toldEventSchema,
   'command-set-up': commands.setUpSchema,
   'command-sign-in': commands.signInSchema,
   'command-sign-in-with-onec': commands.signInWithOnecSchema,
@@ -47,6 +66,11 @@ const documents: Record<string, v.GenericSchema> = {
   'command-reply-poll': commands.replySchema,
   'command-reply-voice': commands.replySchema,
   'command-task': commands.taskSchema,
+  'command-hand-over': inboxCommands.handOverSchema,
+  'command-write-note': inboxCommands.writeNoteSchema,
+  'command-quick-replies': inboxCommands.quickRepliesSchema,
+  'command-groups': groupsSchema,
+  'command-inbox-settings': inboxSettingsSchema,
   'command-document-lookup': commands.documentLookupSchema,
   'command-choose-client': commands.chooseClientSchema,
   'command-invite': commands.inviteSchema,
@@ -78,6 +102,7 @@ const documents: Record<string, v.GenericSchema> = {
   'answer-rejected-events': answers.rejectedEventsSchema,
   'answer-bad-phones': badPhonesSchema,
   'answer-base-linked': answers.baseLinkedSchema,
+  'answer-search-page': searchPageSchema,
   refusal: refusalSchema,
 }
 
@@ -117,13 +142,12 @@ describe('the wire between relay and extension', () => {
     ).toEqual(Object.keys(documents).sort())
   })
 
-  it('has a sample for each frame and each journal event', () => {
+  it('has a sample for each frame and each event that is told', () => {
     const types = (options: readonly { entries: { type: { literal: string } } }[]) =>
       options.map((option) => option.entries.type.literal)
     const frames = [...types(events.relayFrameSchema.options), ...types(commands.extensionFrameSchema.options)]
     for (const type of frames) expect(Object.keys(documents)).toContain(`frame-${type}`)
-    for (const type of types(events.journalEventSchema.options))
-      expect(Object.keys(documents)).toContain(`event-${type}`)
+    for (const type of types(events.toldEventSchema.options)) expect(Object.keys(documents)).toContain(`event-${type}`)
   })
 
   it('has a sample for each detail of a message and each way in which one changes, and tells of them in PROTOCOL.md', () => {

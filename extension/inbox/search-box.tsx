@@ -1,9 +1,10 @@
 import { i18n } from '#i18n'
 import { Icon } from '../design/icon.tsx'
-import type { InboxState } from './create-inbox-state.ts'
+import { enterList } from './inbox-keys.ts'
+import type { ListState } from './list-state.ts'
 
-/** Finds conversations by name or phone. «/» comes here from anywhere, Esc empties it. */
-export function SearchBox({ state }: { state: InboxState }) {
+/** Finds conversations by name or phone, and messages by their words. «/» comes here from anywhere, Esc empties it. */
+export function SearchBox({ state }: { state: ListState }) {
   return (
     <search class="search-box">
       <Icon name="search" />
@@ -19,10 +20,21 @@ export function SearchBox({ state }: { state: InboxState }) {
         data-testid="search"
         onInput={(event) => state.search(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') state.search('')
-          if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('.conversation-row')?.focus()
+          if (event.key === 'Escape') leave(event, state)
+          if (event.key === 'ArrowDown') enterList(state, window)
         }}
       />
     </search>
   )
+}
+
+/** The first Esc empties the field, the next one goes to the list; an empty list has nowhere to go to. */
+function leave(event: KeyboardEvent, state: ListState): void {
+  if (state.query.value === '') {
+    enterList(state, window)
+    return
+  }
+  event.preventDefault()
+  event.stopPropagation()
+  state.search('')
 }

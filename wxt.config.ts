@@ -22,7 +22,11 @@ export default defineConfig({
     default_locale: 'ru',
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
-    permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage', 'contextMenus', 'scripting'],
+    permissions: [
+      ...['storage', 'alarms', 'notifications', 'unlimitedStorage', 'contextMenus', 'scripting'],
+      // Chrome's worker has no audio: a page that nobody sees plays the sound of a notification.
+      ...(browser === 'chrome' ? ['offscreen'] : []),
+    ],
     ...(manifestVersion === 3
       ? {
           optional_host_permissions: everyAddress,

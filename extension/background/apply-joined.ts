@@ -15,7 +15,9 @@ export async function applyJoined(database: InboxDatabase, event: JoinedEvent): 
   const { id } = event.conversation
   const gone = event.from.conversationId
   if (gone === undefined) return undefined
-  const wholeSince = Math.max(await isWholeSince(database, id), await isWholeSince(database, gone))
+  const wholeSince = (await isNews(database, gone))
+    ? Number.POSITIVE_INFINITY
+    : Math.max(await isWholeSince(database, id), await isWholeSince(database, gone))
   await database.messages.bulkDelete(event.dropped ?? [])
   await messagesOf(database, gone).modify({ conversationId: id })
   // Scrolling up fetches what is older than the oldest one here: nothing may be missing in between.
@@ -34,18 +36,31 @@ export async function applyJoined(database: InboxDatabase, event: JoinedEvent): 
 const messagesOf = (database: InboxDatabase, id: ConversationId) =>
   database.messages.where('[conversationId+at]').between([id, Dexie.minKey], [id, Dexie.maxKey])
 
+/** What is gone was a colleague's, and nothing of it was ever here. */
+const isNews = async ({ conversations, joined }: InboxDatabase, gone: ConversationId): Promise<boolean> =>
+  (await conversations.get(gone)) === undefined && (await joined.get(gone)) === undefined
+
 /** From when on every message of a conversation is here. */
 async function isWholeSince(database: InboxDatabase, id: ConversationId): Promise<Instant> {
   if ((await messagesOf(database, id).count()) < snapshotBrings) return 0
   return (await messagesOf(database, id).first())?.at ?? 0
 }
 
-/** Nobody's words are lost: where both have a draft, one stands below the other. */
+/** Nobody's words are lost: where both have a draft, one stands below the other, and so do notes and files. */
 async function moveDraft(database: InboxDatabase, from: ConversationId, into: ConversationId): Promise<void> {
+  await database.draftFiles.where({ conversationId: from }).modify({ conversationId: into })
   const draft = await database.drafts.get(from)
   if (!draft) return
   const other = await database.drafts.get(into)
-  const text = [other?.text, draft.text].filter((part) => part !== undefined && part !== '').join('\n')
-  await database.drafts.put({ ...draft, ...other, conversationId: into, text })
+  const [text, note] = [joinedWords(other?.text, draft.text), joinedWords(other?.note, draft.note)]
+  const files = [...(other?.files ?? []), ...(draft.files ?? [])]
+  await database.drafts.put({
+    ...{ ...draft, ...other, conversationId: into, text },
+    ...(note === '' ? {} : { note, mentions: [...(other?.mentions ?? []), ...(draft.mentions ?? [])] }),
+    ...(files.length === 0 ? {} : { files }),
+  })
   await database.drafts.delete(from)
 }
+
+const joinedWords = (...parts: (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join('\n')

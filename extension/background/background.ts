@@ -1,34 +1,39 @@
 import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts'
 import type { OnecAlert } from '../../shared/events.ts'
-import type { BaseId, ConversationId } from '../../shared/ids.ts'
+import { type BaseId, createNewId } from '../../shared/ids.ts'
 import type { BadgeFace } from '../browser/badge.ts'
-import { type ConversationRow, InboxDatabase } from '../database/database.ts'
+import { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
-import type { News } from './apply-event.ts'
+import { createStoreKeeper, isFull, isStoreTrouble, makeRoom } from '../database/rebuild.ts'
 import type { Clock } from './clock.ts'
 import type { InboxService } from './inbox-service.ts'
-import { keepBadge } from './keep-badge.ts'
+import { type BadgeKeeper, keepBadge } from './keep-badge.ts'
 import type { OpenSocket } from './line.ts'
+import { createNoticeTeller, type NoticeScreen } from './notice-teller.ts'
 import { createRelayAccess } from './relay-access.ts'
 import { RelayLink } from './relay-link.ts'
 import { OutboxSender } from './send-outbox.ts'
 import { serveAdministration } from './serve-administration.ts'
 import { serveConnection } from './serve-connection.ts'
+import { serveDeeds } from './serve-deeds.ts'
 import { serveFromOnec } from './serve-from-onec.ts'
 import { serveInbox } from './serve-inbox.ts'
 import { createServePages, type ServePages } from './serve-pages.ts'
+import { serveWriting } from './serve-writing.ts'
 import { forgetToken, readSettings } from './settings.ts'
 import type { AlertNews } from './take-alerts.ts'
+import type { OnecAlertNews } from './take-onec-alerts.ts'
 
 /** All that reaches outside: time, chance, the network, and what the browser shows. */
 export interface Outside {
   clock: Clock
+  /** Of this extension. */
+  version: string
   random: () => number
   openSocket: OpenSocket
   fetch: typeof fetch
   paintBadge: (face: BadgeFace) => void
-  showNotification: (conversation: ConversationRow) => void
-  hideNotification: (conversationId: ConversationId) => void
+  noticeScreen: NoticeScreen
   hideAllNotifications: () => void
   /** `channel` is absent when its number was removed meanwhile. */
   showAlert: (alert: ChannelAlert, channel: ChannelStatus | undefined) => void
@@ -50,46 +55,59 @@ export interface Background {
 export function createBackground(outside: Outside, database = new InboxDatabase()): Background {
   const access = createRelayAccess(readSettings, outside.fetch)
   const outbox = new OutboxSender({ ...outside, database, relay: access.signedIn, accessGone: () => link.accessGone() })
+  const badge = keepBadge({ database, clock: outside.clock, paint: outside.paintBadge })
+  const notices = createNoticeTeller({ database, clock: outside.clock, screen: outside.noticeScreen })
   const link = new RelayLink({
     ...outside,
     database,
     readSettings,
     forgetToken,
+    openStore: createStoreKeeper(database),
+    storeFails: (reason) => storeFailed(database, badge, reason),
     askRelay: access.ask,
-    told: (news) => tell(outside, news),
-    alerted: (news) => void tellAlerts(outside, database, news),
-    onecAlerted: (news) => {
-      news.settled.forEach(outside.hideOnecAlert)
-      news.announce.forEach(outside.showOnecAlert)
+    told: () => {
+      badge.storeIs('well')
+      void notices.tell()
     },
-    live: () => void outbox.send(),
+    alerted: (news) => void tellAlerts(outside, database, news),
+    onecAlerted: (news) => tellOnecAlerts(outside, news),
+    live: () => {
+      badge.storeIs('well')
+      void outbox.send()
+      void notices.tell()
+    },
     wiped: outside.hideAllNotifications,
   })
   const inbox: InboxService = {
     ...serveConnection({ database, link, access }),
-    ...serveInbox({ ...outside, database, access, sendOutbox: () => outbox.send() }),
+    ...serveInbox({ ...outside, database, access, looked: notices.looked, sendOutbox: () => outbox.send() }),
     ...serveFromOnec({ ...outside, database, access }),
+    ...serveDeeds({
+      ...{ database, access, clock: outside.clock, newId: createNewId(() => outside.clock.now()) },
+      tellWriting: (conversationId) => link.tell({ type: 'writing', conversationId }),
+    }),
+    ...serveWriting({ database, forget: (id, fileId) => outbox.forget(id, fileId) }),
     ...serveAdministration(access),
     openInOnec: outside.openInOnec,
   }
-  const repaint = keepBadge({ database, clock: outside.clock, paint: outside.paintBadge })
   return {
     connect: () => void link.connect(),
     rang: () => {
       void link.check()
-      repaint()
+      badge.repaint()
     },
     answer: createServePages(inbox),
   }
 }
 
-/** After a weekend a wall of notifications helps nobody: the newest are shown, the badge counts them all. */
-const mostAtOnce = 5
+function tellOnecAlerts(outside: Outside, { settled, announce }: OnecAlertNews): void {
+  settled.forEach(outside.hideOnecAlert)
+  announce.forEach(outside.showOnecAlert)
+}
 
-function tell(outside: Outside, news: News): void {
-  for (const conversationId of news.settled) outside.hideNotification(conversationId)
-  const oldestFirst = [...news.announce].sort((one, other) => one.lastMessageAt - other.lastMessageAt)
-  for (const conversation of oldestFirst.slice(-mostAtOnce)) outside.showNotification(conversation)
+async function storeFailed(database: InboxDatabase, badge: BadgeKeeper, reason: unknown): Promise<void> {
+  if (isFull(reason)) await makeRoom(database).catch(() => undefined)
+  if (isStoreTrouble(reason)) badge.storeIs('broken')
 }
 
 async function tellAlerts(outside: Outside, database: InboxDatabase, { announce, settled }: AlertNews): Promise<void> {

@@ -23,6 +23,7 @@ export class Line {
   readonly #socket: Socket
   #cancelPing: Cancel = () => {}
   #cancelSilence: Cancel = () => {}
+  #isOpen = false
   #isOver = false
 
   constructor(
@@ -41,7 +42,7 @@ export class Line {
   }
 
   send(frame: ExtensionFrame): void {
-    if (!this.#isOver) this.#socket.send(JSON.stringify(frame))
+    if (this.#isOpen && !this.#isOver) this.#socket.send(JSON.stringify(frame))
   }
 
   /** Does not wait for the other side's goodbye: a dead one never says it. */
@@ -61,6 +62,7 @@ export class Line {
 
   #opened(): void {
     if (this.#isOver) return
+    this.#isOpen = true
     this.ends.opened()
     this.#pingLater()
   }

@@ -1,3 +1,4 @@
+import type { ExtensionFrame } from '../../shared/commands.ts'
 import type { Cursor } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
 import type { HereRow, LinkState, WhyNoRight } from '../database/database.ts'
@@ -14,6 +15,12 @@ import type { Settings } from './settings.ts'
 import { type FrameParts, type Then, takeFrame } from './take-frame.ts'
 
 export interface LinkParts extends FrameParts {
+  /** Before anything is read; rejects when the store stays shut. */
+  openStore: () => Promise<void>
+  /** Whether what was told could not be kept. */
+  storeFails: (reason: unknown) => Promise<void>
+  /** Of this extension. */
+  version: string
   random: () => number
   openSocket: OpenSocket
   readSettings: () => Promise<Settings>
@@ -44,7 +51,7 @@ export class RelayLink {
 
   /** Boot, alarm and a page may all call at once: whoever comes later finds the line of the first. */
   connect(): Promise<void> {
-    return this.#inTurn(() => this.#open())
+    return this.#inTurn(() => this.#open()).catch(this.#parts.storeFails)
   }
 
   /** For the alarm. */
@@ -63,6 +70,11 @@ export class RelayLink {
     })
   }
 
+  /** Without an open line it is not said at all. */
+  tell(frame: Exclude<ExtensionFrame, { type: 'hello' }>): void {
+    this.#line?.send(frame)
+  }
+
   /** Cuts the line at once and wipes what was received over it. */
   leave(link: LinkState): Promise<void> {
     this.#drop()
@@ -76,12 +88,14 @@ export class RelayLink {
   }
 
   async #open(): Promise<void> {
+    await this.#parts.openStore()
+    if (this.#line && (await this.#isEmptied())) this.#drop()
     if (this.#line) return
     this.#cancelRetry()
     const { address, token } = await this.#parts.readSettings()
     if (address === undefined) return this.#stayWithout('notSetUp')
     if (token === undefined) return this.#stayWithout('signedOut')
-    const { cursor } = await this.#setLink(({ link }) => linkWhileOpening(link))
+    const { cursor } = this.#knownUpTo(await this.#setLink(({ link }) => linkWhileOpening(link)))
     const hello = { type: 'hello' as const, protocol: protocolVersion, token }
     this.#openings += 1
     const line: Line = new Line(this.#parts.openSocket, address, this.#parts.clock, {
@@ -90,6 +104,16 @@ export class RelayLink {
       ended: () => this.#ended(line),
     })
     this.#line = line
+  }
+
+  /** The browser has thrown everything away under our hands. Nothing is wiped: a reply may have been typed since. */
+  async #isEmptied(): Promise<boolean> {
+    return (await this.#parts.database.here.get('here')) === undefined
+  }
+
+  /** An earlier version of us has passed over what it did not understand: all of it is asked for again. */
+  #knownUpTo({ cursor, puzzled }: HereRow): { cursor?: Cursor | undefined } {
+    return puzzled === undefined || puzzled === this.#parts.version ? { cursor } : {}
   }
 
   /** Without a token nothing may lie here: the worker may have died between forgetting the one and wiping the other. */
@@ -102,8 +126,9 @@ export class RelayLink {
 
   /** A frame that could not be applied must not be passed over: the next hello asks for it again. */
   #heard(line: Line, text: string): void {
-    this.#inTurn(() => this.#take(line, text)).catch((reason: unknown) => {
+    this.#inTurn(() => this.#take(line, text)).catch(async (reason: unknown) => {
       console.error('live connection: a frame could not be applied', reason)
+      await this.#parts.storeFails(reason)
       line.end()
     })
   }
@@ -111,7 +136,12 @@ export class RelayLink {
   async #take(line: Line, text: string): Promise<void> {
     if (line !== this.#line) return
     const read = readFrame(text)
-    if (read.ok) return this.#go(line, await takeFrame(this.#parts, read.frame))
+    if (read.ok) {
+      if (await this.#isEmptied()) return this.#open()
+      const then = await takeFrame(this.#parts, read.frame)
+      if (read.passedOver > 0) await this.#notePuzzle()
+      return this.#go(line, then)
+    }
     console.warn(`live connection: a frame was not understood: ${read.why}`)
     if (read.mayHoldEvents) line.end()
   }
@@ -140,6 +170,11 @@ export class RelayLink {
       default:
         return then satisfies never
     }
+  }
+
+  async #notePuzzle(): Promise<void> {
+    const { database, version } = this.#parts
+    await changeHere(database, (here) => ({ ...here, puzzled: version }))
   }
 
   async #refused(line: Line, what: AfterRefusal): Promise<void> {

@@ -1,16 +1,14 @@
-import * as v from 'valibot'
-import type { replyAcceptedSchema } from '../../shared/answers.ts'
-import { type ConversationId, fileIdSchema, type MessageId } from '../../shared/ids.ts'
-import { refusal } from '../connection/ask-relay.ts'
+import type { ConversationId, Instant, MessageId } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
 import type { RelayClient } from '../connection/relay-api.ts'
 import type { InboxDatabase, OutboxRow } from '../database/database.ts'
 import { afterReplyRefusal } from './after-refusal.ts'
 import type { Cancel, Clock } from './clock.ts'
+import { keepTaken, type Taking, wordsOfReply } from './forget-conversations.ts'
 import type { Asked } from './inbox-service.ts'
 import { mergeMessage } from './merge-message.ts'
 import { reconnectAfter } from './reconnect-after.ts'
-
-type ReplyAccepted = v.InferOutput<typeof replyAcceptedSchema>
+import { sendRow } from './send-row.ts'
 
 export interface OutboxParts {
   database: InboxDatabase
@@ -30,6 +28,8 @@ export class OutboxSender {
   #wantsAnotherPass = false
   #failedPasses = 0
   #cancelRetry: Cancel = () => {}
+  /** What is on its way now, and how it is cut off. */
+  readonly #underWay = new Map<MessageId, AbortController>()
 
   constructor(parts: OutboxParts) {
     this.#parts = parts
@@ -42,6 +42,14 @@ export class OutboxSender {
       this.#running = undefined
     })
     return this.#running
+  }
+
+  /** Its row is out of the outbox already: the upload is cut off, and the relay keeps nothing of it. */
+  async forget(id: MessageId, fileId: string): Promise<void> {
+    const upload = this.#underWay.get(id)
+    if (upload !== undefined) return upload.abort()
+    const relay = await this.#parts.relay()
+    await relay?.forgetFile(fileId)
   }
 
   async #passes(): Promise<void> {
@@ -71,16 +79,27 @@ export class OutboxSender {
       const row = await this.#parts.database.outbox.get(id)
       // Gone meanwhile: its message came as an event, or somebody has thrown it away.
       if (row === undefined) continue
-      const answer = await sendReply(relay, row)
+      const answer = await this.#sendOne(relay, row)
+      if (answer === 'gone') continue
       if (answer.ok) await settle(this.#parts.database, row, answer.value)
       else {
         const what = afterReplyRefusal(answer.code)
         if (what === 'accessGone') return what
-        await noteFailure(this.#parts.database, id, answer)
+        await noteFailure(this.#parts.database, id, answer, this.#parts.clock.now())
         if (what === 'later') return what
       }
     }
     return 'done'
+  }
+
+  async #sendOne(relay: RelayClient, row: OutboxRow) {
+    const cut = new AbortController()
+    this.#underWay.set(row.id, cut)
+    const { database, clock } = this.#parts
+    const sent = await sendRow(row, { database, relay, now: () => clock.now(), signal: cut.signal })
+    this.#underWay.delete(row.id)
+    if (sent === 'gone' && row.file !== undefined) await relay.forgetFile(row.file.id)
+    return sent
   }
 
   #tryAgainLater(): void {
@@ -96,24 +115,28 @@ function byConversation(rows: OutboxRow[]): MessageId[][] {
   return [...groups.values()]
 }
 
-/** The file first: a reply that names it would be refused without it. */
-async function sendReply(relay: RelayClient, row: OutboxRow): Promise<Asked<ReplyAccepted>> {
-  const { file, typedAt: _typedAt, attempts: _attempts, refused: _refused, ...reply } = row
-  if (file === undefined) return relay.reply(reply)
-  const fileId = v.safeParse(fileIdSchema, file.id)
-  if (!fileId.success) return refusal('badRequest', fileId.issues[0].message)
-  const stored = await relay.putFile({ ...file, id: fileId.output })
-  return stored.ok ? relay.reply({ ...reply, fileId: fileId.output }) : stored
-}
-
 /** Out of the outbox and into the conversation at once: a page never sees the reply twice, or not at all. */
-async function settle(database: InboxDatabase, row: OutboxRow, { message }: ReplyAccepted): Promise<void> {
-  const { messages, outbox } = database
-  await database.transaction('rw', [messages, outbox], async () => {
+async function settle(database: InboxDatabase, row: OutboxRow, { message }: { message: Message }): Promise<void> {
+  const { conversations, messages, outbox } = database
+  await database.transaction('rw', [conversations, messages, outbox], async () => {
     // Wiped while the answer was on its way: whoever sits here now may not read it.
     if ((await outbox.get(row.id)) === undefined) return
-    await messages.put(mergeMessage(await messages.get(message.id), message))
+    // Taken away meanwhile: what is said in it is no longer shown here.
+    if ((await conversations.get(message.conversationId)) !== undefined)
+      await messages.put(mergeMessage(await messages.get(message.id), message))
     await outbox.delete(row.id)
+  })
+}
+
+/** A colleague was faster: the words are kept for a person to see, and nothing waits any more. */
+async function giveUpTaken(database: InboxDatabase, id: MessageId, taking: Taking): Promise<void> {
+  const { conversations, outbox, taken } = database
+  await database.transaction('rw', [conversations, outbox, taken], async () => {
+    const row = await outbox.get(id)
+    if (row === undefined) return
+    const conversation = await conversations.get(row.conversationId)
+    await keepTaken(database, conversation ?? { id: row.conversationId }, wordsOfReply(row), taking)
+    await outbox.delete(id)
   })
 }
 
@@ -121,8 +144,10 @@ async function noteFailure(
   database: InboxDatabase,
   id: MessageId,
   answer: Asked<never> & { ok: false },
+  at: Instant,
 ): Promise<void> {
-  const { code, message } = answer
+  const { code, message, takenBy } = answer
+  if (code === 'takenByOther') return await giveUpTaken(database, id, { takenBy, at })
   await database.outbox
     .where('id')
     .equals(id)

@@ -28,13 +28,18 @@ type AdministrationService = Pick<
   | 'removeBase'
   | 'synchronisation'
   | 'setSynchronisation'
+  | 'inboxSettings'
+  | 'setInboxSettings'
+  | 'audit'
+  | 'groups'
+  | 'setGroups'
 >
 
 /** Passed on to the relay as it is: there the rights are checked, and nothing of it is kept here. */
 export function serveAdministration({ ask }: Pick<RelayAccess, 'ask'>): AdministrationService {
-  const list = async <T, R>(question: (relay: RelayClient) => Promise<Asked<T>>, pick: (value: T) => R) => {
+  const list: AskForPart = async (question, pick) => {
     const answer = await ask(question)
-    return answer.ok ? { ok: true as const, value: pick(answer.value) } : answer
+    return answer.ok ? { ok: true, value: pick(answer.value) } : answer
   }
   return {
     channels: () =>
@@ -73,5 +78,32 @@ export function serveAdministration({ ask }: Pick<RelayAccess, 'ask'>): Administ
     removeBase: (baseId) => ask((relay) => relay.removeBase(baseId)),
     synchronisation: () => ask((relay) => relay.synchronisation()),
     setSynchronisation: (wanted) => ask((relay) => relay.setSynchronisation(wanted)),
+    ...serveQueue(ask, list),
+    audit: (question) => ask((relay) => relay.audit(question)),
   }
 }
+
+/** Asks for something of which only a part is wanted. */
+type AskForPart = <T, R>(
+  question: (relay: RelayClient) => Promise<Asked<T>>,
+  pick: (value: T) => R,
+) => Promise<Asked<R>>
+
+/** How the queue works, and the groups of employees. */
+const serveQueue = (
+  ask: RelayAccess['ask'],
+  list: AskForPart,
+): Pick<InboxService, 'inboxSettings' | 'setInboxSettings' | 'groups' | 'setGroups'> => ({
+  inboxSettings: () => ask((relay) => relay.inboxSettings()),
+  setInboxSettings: (wanted) => ask((relay) => relay.setInboxSettings(wanted)),
+  groups: () =>
+    list(
+      (relay) => relay.groups(),
+      (answer) => answer.groups,
+    ),
+  setGroups: (groups) =>
+    list(
+      (relay) => relay.setGroups(groups),
+      (answer) => answer.groups,
+    ),
+})

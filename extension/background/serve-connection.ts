@@ -16,12 +16,21 @@ export interface ConnectionParts {
 
 type ConnectionService = Pick<
   InboxService,
-  'useRelay' | 'relayAddress' | 'setUp' | 'signIn' | 'signInWays' | 'signInWithOnec' | 'signOut' | 'reconnectNow'
+  | 'useRelay'
+  | 'relayAddress'
+  | 'addressByPolicy'
+  | 'setUp'
+  | 'signIn'
+  | 'signInWays'
+  | 'signInWithOnec'
+  | 'signOut'
+  | 'reconnectNow'
 >
 
 export const serveConnection = (parts: ConnectionParts): ConnectionService => ({
   useRelay: (address) => useRelay(parts, address),
   relayAddress: async () => (await readSettings()).address,
+  addressByPolicy: async () => (await readSettings()).addressByPolicy,
   setUp: async (code, name) => enter(parts, await parts.access.askAsStranger((relay) => relay.setUp(code, name))),
   signIn: async (code) => enter(parts, await parts.access.askAsStranger((relay) => relay.signIn(code))),
   signInWays: () => parts.access.askAsStranger((relay) => relay.signInWays()),

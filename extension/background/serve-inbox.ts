@@ -13,7 +13,7 @@ export interface InboxParts {
   database: InboxDatabase
   access: RelayAccess
   sendOutbox: () => Promise<void>
-  hideNotification: (conversationId: ConversationId) => void
+  looked: (conversationId: ConversationId) => Promise<void>
   clock: { now(): Instant }
 }
 
@@ -25,6 +25,7 @@ export const serveInbox = (
   | 'opened'
   | 'fetchOlder'
   | 'fetchFile'
+  | 'search'
   | 'react'
   | 'editMessage'
   | 'deleteMessage'
@@ -34,10 +35,11 @@ export const serveInbox = (
   // Not waited for: the page need not stay open until the relay has answered.
   outboxGrew: async () => void parts.sendOutbox(),
   opened: async (conversationId) => {
-    parts.hideNotification(conversationId)
+    await parts.looked(conversationId)
     await parts.access.ask((relay) => relay.read(conversationId))
   },
   fetchOlder: (conversationId) => fetchOlder(parts, conversationId),
+  search: (query, page) => parts.access.ask((relay) => relay.search(query, page)),
   fetchFile: (fileId, size) => fetchFile(parts, fileId, size),
   // What these have changed comes back as an event, with everybody else's changes in their order.
   react: async (messageId, emoji) => done(await parts.access.ask((relay) => relay.react(messageId, emoji))),

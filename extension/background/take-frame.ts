@@ -14,6 +14,7 @@ import { takeDocuments } from './take-documents.ts'
 import { takeNews, takeWelcome } from './take-news.ts'
 import { type OnecAlertNews, takeOnecAlerts } from './take-onec-alerts.ts'
 import { fetchSnapshot, replaceBySnapshot } from './take-snapshot.ts'
+import { takeTyping } from './take-typing.ts'
 import { takeUpload } from './take-upload.ts'
 
 export interface FrameParts {
@@ -27,9 +28,6 @@ export interface FrameParts {
   /** After the commit. */
   onecAlerted: (news: OnecAlertNews) => void
 }
-
-/** A colleague's writing is told every three seconds while it goes on. */
-const writingCountsMs = 6_000
 
 /** What the line is to do when a frame has been taken. */
 export type Then =
@@ -72,11 +70,7 @@ export async function takeFrame(parts: FrameParts, frame: RelayFrame): Promise<T
       await takeNews(database, frame, clock.now())
       return { do: 'goOn' }
     case 'typing':
-      await database.writing.put({
-        conversationId: frame.conversationId,
-        employeeId: frame.employeeId,
-        until: clock.now() + writingCountsMs,
-      })
+      await takeTyping(database, frame, clock.now())
       return { do: 'goOn' }
     case 'upload':
       await takeUpload(database, frame)

@@ -61,6 +61,7 @@ export async function takeWelcome(database: InboxDatabase, welcome: WelcomeFrame
     ...here,
     channels: welcome.channels,
     onec: welcome.onec,
+    ...(welcome.largestFile === undefined ? {} : { largestFile: welcome.largestFile }),
     pairing: here.pairing.filter((code) => code.expiresAt > now),
     phoneCodes: here.phoneCodes?.filter((code) => code.expiresAt > now) ?? [],
     heardAt: now,

@@ -13,11 +13,14 @@ export interface BadgeFacts {
   /** Conversations that wait for an answer from this employee. */
   waiting: number
   channels: ChannelStatus[]
+  /** Nothing can be read or kept here: no number would be true. */
+  storeBroken?: boolean
   now: Instant
 }
 
 /** What the badge says; each has its sentence under `background.badge` in the locales. */
 export type BadgeWords =
+  | 'storeBroken'
   | 'notSetUp'
   | 'signedOut'
   | 'noRight'
@@ -43,6 +46,7 @@ const green = '#137333'
 
 export function badgeFor(facts: BadgeFacts): BadgeFace {
   const { waiting } = facts
+  if (facts.storeBroken) return { text: '!', color: red, words: 'storeBroken', waiting: 0 }
   switch (facts.link) {
     case 'notSetUp':
     case 'signedOut':
@@ -62,8 +66,8 @@ export function badgeFor(facts: BadgeFacts): BadgeFace {
   }
 }
 
-/** Never heard of is not old: then there is nothing to be wrong about, we are only connecting. */
-const isOld = ({ heardAt, now }: BadgeFacts): boolean => heardAt !== undefined && now - heardAt > oldAfter
+/** Never heard of is not old: then there is nothing to be wrong about, we are only connecting. A clock that was set back makes no number young. */
+const isOld = ({ heardAt, now }: BadgeFacts): boolean => heardAt !== undefined && Math.abs(now - heardAt) > oldAfter
 
 /** With several numbers one that is down does not hide what waits on the others, unless nothing does. */
 function liveFace({ waiting, channels }: BadgeFacts): BadgeFace {

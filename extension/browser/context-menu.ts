@@ -4,7 +4,8 @@ const id = 'write-in-whatsapp'
 
 /** «Написать в WhatsApp» for what is selected, on these pages alone; without any there is no such entry. The browser hands the selected text over at the click, no page is read for it. */
 export async function offerWriting(documentUrlPatterns: string[], title: string): Promise<void> {
-  await browser.contextMenus.removeAll()
+  // Others have entries too. There may be none of ours yet.
+  await browser.contextMenus.remove(id).catch(() => undefined)
   if (documentUrlPatterns.length === 0) return
   browser.contextMenus.create({ id, title, contexts: ['selection'], documentUrlPatterns }, () => {
     // Two starts at once: it is there already.

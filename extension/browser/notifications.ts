@@ -1,31 +1,69 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
-import { type ConversationId, conversationIdSchema } from '../../shared/ids.ts'
+import { type ConversationId, type Cursor, conversationIdSchema } from '../../shared/ids.ts'
 
 export interface NotificationText {
   title: string
   message: string
 }
 
-/** One per conversation: a newer message takes the older one's place. */
-const idOf = (conversationId: ConversationId): string => `conversation:${conversationId}`
+/** What a notification is about; it stands in its id, so that a worker that has just been woken knows it too. */
+export interface ShownNotice {
+  conversationId: ConversationId
+  /** The journal number of what it tells. */
+  seq: Cursor
+  /** The browser's window in which a click opens the side panel; without one the inbox opens as usual. The browser wants to be told right in the click. */
+  windowId?: number | undefined
+}
 
-export async function showNotification(conversationId: ConversationId, text: NotificationText): Promise<void> {
-  const iconUrl = browser.runtime.getURL('/icons/128.png')
-  await browser.notifications.create(idOf(conversationId), { type: 'basic', iconUrl, ...text })
+const idOf = ({ conversationId, seq, windowId }: ShownNotice): string =>
+  `conversation:${conversationId}:${seq}${windowId === undefined ? '' : `:${windowId}`}`
+
+/** @returns undefined when it is not about a conversation. */
+export function noticeOf(notificationId: string): ShownNotice | undefined {
+  const [kind, id, seq, windowId] = notificationId.split(':')
+  const conversationId = v.safeParse(conversationIdSchema, id)
+  if (kind !== 'conversation' || !conversationId.success || seq === undefined) return undefined
+  const notice = { conversationId: conversationId.output, seq: Number(seq) }
+  return windowId === undefined ? notice : { ...notice, windowId: Number(windowId) }
+}
+
+/** Stands for many conversations. */
+const summaryId = 'waiting'
+export const isSummary = (notificationId: string): boolean => notificationId === summaryId
+
+const shownIds = async (): Promise<string[]> => Object.keys(await browser.notifications.getAll())
+
+export async function noticesOnScreen(): Promise<{ onScreen: ShownNotice[]; summaryOnScreen: boolean }> {
+  const ids = await shownIds()
+  return { onScreen: ids.flatMap((id) => noticeOf(id) ?? []), summaryOnScreen: ids.some(isSummary) }
+}
+
+/** One per conversation: a newer one takes the older one's place. */
+export async function showNotification(notice: ShownNotice, text: NotificationText): Promise<void> {
+  const id = idOf(notice)
+  await create(id, text)
+  const older = (await shownIds()).filter(
+    (other) => other !== id && noticeOf(other)?.conversationId === notice.conversationId,
+  )
+  await Promise.all(older.map((other) => browser.notifications.clear(other)))
+}
+
+export const showSummary = (text: NotificationText): Promise<void> => create(summaryId, text)
+
+export async function hideSummary(): Promise<void> {
+  await browser.notifications.clear(summaryId)
 }
 
 export async function hideNotification(conversationId: ConversationId): Promise<void> {
-  await browser.notifications.clear(idOf(conversationId))
+  const shown = (await shownIds()).filter((id) => noticeOf(id)?.conversationId === conversationId)
+  await Promise.all(shown.map((id) => browser.notifications.clear(id)))
 }
 
 /** One per alert, until it is over. */
 const idOfAlert = (key: string): string => `alert:${key}`
 
-export async function showAlert(key: string, text: NotificationText): Promise<void> {
-  const iconUrl = browser.runtime.getURL('/icons/128.png')
-  await browser.notifications.create(idOfAlert(key), { type: 'basic', iconUrl, ...text })
-}
+export const showAlert = (key: string, text: NotificationText): Promise<void> => create(idOfAlert(key), text)
 
 export async function hideAlert(key: string): Promise<void> {
   await browser.notifications.clear(idOfAlert(key))
@@ -35,12 +73,20 @@ export const isAboutNumber = (notificationId: string): boolean => notificationId
 
 /** Clients' words must not stay on the screen of somebody who may not read them any more. */
 export async function hideAllNotifications(): Promise<void> {
-  const shown = Object.keys(await browser.notifications.getAll())
-  await Promise.all(shown.map((id) => browser.notifications.clear(id)))
+  await Promise.all((await shownIds()).map((id) => browser.notifications.clear(id)))
 }
 
-/** @returns the conversation that a notification was about; undefined when it is not one of ours. */
-export function conversationOf(notificationId: string): ConversationId | undefined {
-  const id = v.safeParse(conversationIdSchema, notificationId.replace(/^conversation:/, ''))
-  return id.success ? id.output : undefined
+/** For «Проверить»: gone by itself when the page has seen enough. @returns whether the browser says that it stands there */
+export async function showTrial(text: NotificationText): Promise<boolean> {
+  await browser.notifications.clear(trialId)
+  await create(trialId, text)
+  return (await shownIds()).includes(trialId)
+}
+const trialId = 'trial'
+
+/** Our own sound is played where it is wanted; Firefox does not know the word. */
+async function create(id: string, text: NotificationText): Promise<void> {
+  const iconUrl = browser.runtime.getURL('/icons/128.png')
+  const silent = import.meta.env.FIREFOX ? {} : { silent: true }
+  await browser.notifications.create(id, { type: 'basic', iconUrl, ...silent, ...text })
 }

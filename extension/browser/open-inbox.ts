@@ -24,7 +24,7 @@ export async function openInbox({ windowId, place = '#/' }: WhereToOpen): Promis
 }
 
 /** Chrome's side panel; Firefox's sidebar opens for its own menus only, and refuses a page's click. */
-async function openBeside(windowId: number | undefined): Promise<boolean> {
+export async function openBeside(windowId: number | undefined): Promise<boolean> {
   try {
     if (browser.sidePanel !== undefined && windowId !== undefined) await browser.sidePanel.open({ windowId })
     else if (hasSidebar(browser)) await browser.sidebarAction.open()
@@ -36,4 +36,5 @@ async function openBeside(windowId: number | undefined): Promise<boolean> {
 }
 
 /** Not in the types, which are Chrome's. */
-const hasSidebar = (known: object): known is { sidebarAction: { open(): Promise<void> } } => 'sidebarAction' in known
+export const hasSidebar = (known: object): known is { sidebarAction: { open(): Promise<void> } } =>
+  'sidebarAction' in known

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { refusalSchema } from '../../shared/refusal.ts'
 import type { Asked, AskedCode } from '../background/inbox-service.ts'
+import { readTolerantly } from './read-tolerantly.ts'
 
 /** How long an answer may take, in milliseconds; a file may take longer on a slow line. */
 const answerWithin = 30_000
@@ -33,14 +34,19 @@ export async function askRelay<T>(
 /** The one fetch of the whole extension: it does not wait for ever. */
 export const timedFetch =
   (fetchFrom: typeof fetch, within = answerWithin): typeof fetch =>
-  (input, init) =>
-    fetchFrom(input, { ...init, signal: AbortSignal.timeout(within) })
+  (input, init) => {
+    const waiting = AbortSignal.timeout(within)
+    return fetchFrom(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, waiting]) : waiting })
+  }
 
-/** For `read`: JSON of this shape. */
+/** For `read`: JSON of this shape, as far as we know the words of a relay that may be newer than we are. */
 export const json =
   <Schema extends v.GenericSchema>(schema: Schema) =>
-  async (answer: Answer): Promise<v.InferOutput<Schema>> =>
-    v.parse(schema, await answer.json())
+  async (answer: Answer): Promise<v.InferOutput<Schema>> => {
+    const read = readTolerantly(schema, await answer.json())
+    if (!read.success) throw new v.ValiError(read.issues)
+    return read.output
+  }
 
 /** For `read`: bytes. */
 export const blob = (answer: Answer): Promise<Blob> => answer.blob()
@@ -57,8 +63,12 @@ async function readRefusal(answer: Answer): Promise<Asked<never>> {
     const isProxy = answer.status >= 502 && answer.status <= 504
     return refusal(isProxy ? 'unreachable' : 'notARelay', `HTTP ${answer.status}`)
   }
-  const { code, message, retryAfterSeconds } = said.output.error
-  return { ...refusal(code, message), ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) }
+  const { code, message, retryAfterSeconds, takenBy } = said.output.error
+  return {
+    ...refusal(code, message),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(takenBy === undefined ? {} : { takenBy }),
+  }
 }
 
 export const refusal = (code: AskedCode, message: string): Asked<never> & { ok: false } => ({

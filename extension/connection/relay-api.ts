@@ -9,7 +9,6 @@ import {
   documentListSchema,
   employeeListSchema,
   employeeRowSchema,
-  fileStoredSchema,
   invitedSchema,
   messagesPageSchema,
   rejectedEventsSchema,
@@ -20,6 +19,7 @@ import {
   taskAskedSchema,
   templatesSchema,
 } from '../../shared/answers.ts'
+import { type AuditQuestion, auditPageSchema } from '../../shared/audit.ts'
 import { badPhonesSchema } from '../../shared/bad-phone.ts'
 import {
   type BaseChange,
@@ -33,10 +33,13 @@ import {
   type Synchronisation,
   synchronisationSchema,
 } from '../../shared/commands.ts'
-import { conversationSchema } from '../../shared/conversation.ts'
+import { type Conversation, conversationSchema } from '../../shared/conversation.ts'
 import type { BaseId, ChannelId, ContactId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
+import { type HandOver, type QuickReply, quickRepliesSchema, type WriteNote } from '../../shared/inbox-commands.ts'
+import { type Group, groupsSchema, type InboxSettings, inboxSettingsSchema } from '../../shared/inbox-settings.ts'
 import { messageSchema } from '../../shared/message.ts'
-import { askRelay as ask, blob, fileWithin, json, nothing, timedFetch } from './ask-relay.ts'
+import { searchPageSchema } from '../../shared/search.ts'
+import { type Answer, askRelay as ask, blob, fileWithin, json, nothing, timedFetch } from './ask-relay.ts'
 
 export interface RelayDoor {
   address: string
@@ -66,6 +69,7 @@ export function createRelayClient({ address, token, fetch }: RelayDoor) {
     ...channels(routes),
     ...changes(routes),
     ...fromOnec(routes),
+    ...deeds(routes),
   }
 }
 export type RelayClient = ReturnType<typeof createRelayClient>
@@ -90,19 +94,37 @@ const inbox = (routes: Routes) => ({
     const asked = { param: { id }, ...(before === undefined ? {} : { query: { before } }) }
     return ask(() => routes.conversations[':id'].messages.$get(asked), json(messagesPageSchema))
   },
+  search: (q: string, page?: string) =>
+    ask(() => routes.search.$get({ query: { q, ...(page === undefined ? {} : { page }) } }), json(searchPageSchema)),
   read: (id: ConversationId) => ask(() => routes.conversations[':id'].read.$post({ param: { id } }), nothing),
   chooseClient: (id: ContactId, chosen: ChosenClient) =>
     ask(() => routes.contacts[':id'].client.$put({ param: { id }, json: chosen }), nothing),
   reply: (reply: Reply) => ask(() => routes.replies.$post({ json: reply }), json(replyAcceptedSchema)),
 })
 
+/** Of a file that is `total` bytes long, the bytes from `from` on. */
+interface FilePart {
+  id: FileId
+  name: string
+  mime: string
+  from: number
+  total: number
+  bytes: Blob
+}
+
+const howFarSchema = v.object({ received: v.number(), isWhole: v.boolean() })
+
 const files = (routes: Routes) => ({
-  putFile: ({ id, name, mime, bytes }: { id: FileId; name: string; mime: string; bytes: Blob }) => {
-    const asked = { param: { id }, query: { name } }
+  uploadedSoFar: (id: FileId) => ask(() => routes.files[':id'].parts.$get({ param: { id } }), json(howFarSchema)),
+  putPart: ({ id, name, mime, from, total, bytes }: FilePart, signal: AbortSignal) => {
+    const asked = { param: { id }, query: { name, from: String(from), total: String(total) } }
     // Not in `init`: its headers would take the place of all others, the token too.
     const headers = { 'content-type': mime || 'application/octet-stream' }
-    return ask(() => routes.files[':id'].$put(asked, { headers, init: { body: bytes } }), json(fileStoredSchema))
+    const init = { body: bytes, signal }
+    return ask(() => routes.files[':id'].parts.$put(asked, { headers, init }), json(howFarSchema))
   },
+  /** Parts of it, or all of it while it stands in no message. */
+  forgetFile: (id: string) => ask(() => routes.files[':id'].$delete({ param: { id } }), nothing),
   file: (id: FileId) => ask(() => routes.files[':id'].$get({ param: { id } }), blob),
   thumbnail: (id: FileId) => ask(() => routes.files[':id'].thumbnail.$get({ param: { id } }), blob),
 })
@@ -128,12 +150,29 @@ const bases = (routes: Routes) => ({
   checkBase: (id: BaseId) => ask(() => routes.bases[':id'].check.$post({ param: { id } }), json(baseCheckSchema)),
   badPhones: (id: BaseId) =>
     ask(() => routes.bases[':id']['bad-phones'].$get({ param: { id } }), json(badPhonesSchema)),
+  audit: ({ before, employeeId, action }: AuditQuestion) =>
+    ask(
+      () =>
+        routes.audit.$get({
+          query: {
+            ...(before === undefined ? {} : { before: String(before) }),
+            ...(employeeId === undefined ? {} : { employee: employeeId }),
+            ...(action === undefined ? {} : { action }),
+          },
+        }),
+      json(auditPageSchema),
+    ),
   rejectedEvents: (id: BaseId) =>
     ask(() => routes.bases[':id'].rejected.$get({ param: { id } }), json(rejectedEventsSchema)),
   removeBase: (id: BaseId) => ask(() => routes.bases[':id'].$delete({ param: { id } }), nothing),
   synchronisation: () => ask(() => routes.settings.synchronisation.$get(), json(synchronisationSchema)),
   setSynchronisation: (wanted: Synchronisation) =>
     ask(() => routes.settings.synchronisation.$put({ json: wanted }), json(synchronisationSchema)),
+  inboxSettings: () => ask(() => routes.settings.inbox.$get(), json(inboxSettingsSchema)),
+  setInboxSettings: (wanted: InboxSettings) =>
+    ask(() => routes.settings.inbox.$put({ json: wanted }), json(inboxSettingsSchema)),
+  groups: () => ask(() => routes.groups.$get(), json(groupsSchema)),
+  setGroups: (groups: Group[]) => ask(() => routes.groups.$put({ json: { groups } }), json(groupsSchema)),
 })
 
 const channels = (routes: Routes) => {
@@ -184,6 +223,27 @@ const fromOnec = (routes: Routes) => ({
       json(taskAskedSchema),
     ),
 })
+
+const deeds = (routes: Routes) => {
+  const one = routes.conversations[':id']
+  return {
+    claim: (id: ConversationId) => ask(() => one.claim.$post({ param: { id } }), conversationNow),
+    handOver: (id: ConversationId, wanted: HandOver) =>
+      ask(() => one['hand-over'].$post({ param: { id }, json: wanted }), conversationNow),
+    close: (id: ConversationId) => ask(() => one.close.$post({ param: { id } }), conversationNow),
+    reopen: (id: ConversationId) => ask(() => one.reopen.$post({ param: { id } }), conversationNow),
+    writeNote: (id: ConversationId, note: WriteNote) =>
+      ask(() => one.notes.$post({ param: { id }, json: note }), json(v.object({ note: messageSchema }))),
+    stopObserving: (id: ConversationId) => ask(() => one.observers.me.$delete({ param: { id } }), conversationNow),
+    quickReplies: () => ask(() => routes['quick-replies'].$get(), json(quickRepliesSchema)),
+    setQuickReplies: (quickReplies: QuickReply[]) =>
+      ask(() => routes['quick-replies'].$put({ json: { quickReplies } }), json(quickRepliesSchema)),
+  }
+}
+
+/** Undefined (204): whoever has asked does not see it any more. */
+const conversationNow = async (answer: Answer): Promise<Conversation | undefined> =>
+  answer.status === 204 ? undefined : (await json(v.object({ conversation: conversationSchema }))(answer)).conversation
 
 /** How the message stands now. It comes as an event too, in its order; so this one is only looked at. */
 const changedSchema = v.object({ message: messageSchema })

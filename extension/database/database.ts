@@ -11,6 +11,9 @@ import type { OnecDocument } from '../../shared/onec-document.ts'
 import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
 import type { Template } from '../../shared/template.ts'
+import type { DraftFileRow, DraftRow } from './draft-row.ts'
+
+export type { DraftFileRow, DraftRow } from './draft-row.ts'
 
 /** A conversation as the list needs it, with what the index cannot derive. */
 export interface ConversationRow extends Conversation {
@@ -31,15 +34,13 @@ export interface OutboxRow extends ReplyPart, Pick<Reply, 'voice' | 'as'> {
   /** The file's bytes wait here until they are uploaded. */
   file?: { id: string; name: string; mime: string; bytes: Blob }
   typedAt: Instant
+  /** A hidden note for colleagues, no reply. Its words are not in `text`: whoever does not know of notes has nothing to send to the client. */
+  note?: { text: string; mentions: EmployeeId[] }
+  /** The relay was asked to send it and may have it, also when no answer came: it cannot be cancelled any more. */
+  asked?: true
   /** How often it was tried, and why the relay refused it for good (a person decides then). */
   attempts: number
   refused?: { code: RefusalCode; message: string }
-}
-
-export interface DraftRow {
-  conversationId: ConversationId
-  text: string
-  changedAt: Instant
 }
 
 /** How the line to the relay is. A closed list; `link-sentences.ts` has a sentence for each. */
@@ -69,6 +70,8 @@ export interface HereRow {
   employee?: Employee
   channels: ChannelStatus[]
   onec?: OnecStatus
+  /** The largest file that the relay takes, in bytes. */
+  largestFile?: number
   /** Colleagues, groups, and after how long a waiting client is an alarm. */
   office?: Omit<OfficeFrame, 'type'>
   /** Codes to scan, by channel; administrators only. */
@@ -81,6 +84,8 @@ export interface HereRow {
   onecAlerts?: OnecAlert[]
   /** Alerts that were shown on the desktop: none is shown twice, also when the worker was asleep meanwhile. */
   toldAlerts?: ChannelAlert[]
+  /** The version of this extension that could not understand an event of a newer relay, and passed it over: the next version fetches everything anew. */
+  puzzled?: string
   /** Of the templates that are kept here: `keep-templates.ts`. */
   templatesWord?: string
 }
@@ -155,12 +160,31 @@ export interface TakenRow {
   at: Instant
 }
 
+/** What the employee is told of a conversation. A closed list; `words.ts` has a sentence for each. */
+export type WhyTold = 'message' | 'mention' | 'handedOver' | 'escalated'
+
+/** A conversation of which the employee is to be told, or was and has not looked since: one notification each. */
+export interface NoticeRow {
+  conversationId: ConversationId
+  why: WhyTold
+  /** The journal number of the newest thing that it tells: none is told twice. */
+  seq: Cursor
+  /** With `mention` and `handedOver`: the note. */
+  messageId?: MessageId
+  /** 1 when the browser has been asked to show it, or it was kept back for good; else 0, also in the next life of the worker. */
+  told: 0 | 1
+}
+
+/** One's own text, with its place among them. */
+export type QuickReplyRow = QuickReply & { position: number }
+
 /** The profile's store: everything the pages show comes from here by live query. Only the background writes `conversations`, `messages`, `here`. */
 export class InboxDatabase extends Dexie {
   declare conversations: EntityTable<ConversationRow, 'id'>
   declare messages: EntityTable<Message, 'id'>
   declare outbox: EntityTable<OutboxRow, 'id'>
   declare drafts: EntityTable<DraftRow, 'conversationId'>
+  declare draftFiles: EntityTable<DraftFileRow, 'id'>
   declare here: EntityTable<HereRow, 'key'>
   declare uploads: EntityTable<UploadRow, 'id'>
   declare joined: EntityTable<JoinedRow, 'from'>
@@ -169,8 +193,9 @@ export class InboxDatabase extends Dexie {
   declare lookups: EntityTable<LookupRow, 'id'>
   declare writing: Table<WritingRow, [ConversationId, EmployeeId]>
   declare taken: EntityTable<TakenRow, 'conversationId'>
-  declare quickReplies: EntityTable<QuickReply, 'id'>
+  declare quickReplies: EntityTable<QuickReplyRow, 'id'>
   declare muted: EntityTable<{ conversationId: ConversationId }, 'conversationId'>
+  declare notices: EntityTable<NoticeRow, 'conversationId'>
   declare recordings: Table<RecordingRow, [ConversationId, number]>
 
   constructor(name = 'messenger-panel') {
@@ -189,10 +214,13 @@ export class InboxDatabase extends Dexie {
       recordings: '[conversationId+part]',
     })
     this.version(4).stores({
+      conversations: 'id, lastMessageAt, [state+lastMessageAt], [ownerId+state+lastMessageAt], waitsForMe',
       writing: '[conversationId+employeeId], until',
       taken: 'conversationId',
       quickReplies: 'id',
       muted: 'conversationId',
+      draftFiles: 'id, conversationId',
+      notices: 'conversationId, told',
     })
   }
 }

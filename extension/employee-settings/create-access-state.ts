@@ -10,6 +10,8 @@ export interface AccessState {
   address: Signal<string>
   /** The address that is in use; `undefined` before the first. */
   usedAddress: ReadonlySignal<string | undefined>
+  /** The company's browser policy has set it. */
+  addressByPolicy: ReadonlySignal<boolean>
   addressIsWrong: ReadonlySignal<boolean>
   connect: Action<[]>
   setUpCode: Signal<string>
@@ -26,12 +28,15 @@ export interface AccessState {
 export function createAccessState(inbox: InboxService): AccessState {
   const [address, setUpCode, name, invitationCode] = [signal(''), signal(''), signal(''), signal('')]
   const usedAddress = signal<string | undefined>(undefined)
-  const addressIsWrong = signal(false)
+  const [addressIsWrong, addressByPolicy] = [signal(false), signal(false)]
   const halfTyped = signal<'setUp' | 'signIn' | undefined>(undefined)
   const onec = createOnecSignIn(inbox)
   void inbox.relayAddress().then((used) => {
     usedAddress.value = used
     if (address.value === '') address.value = used ?? ''
+  })
+  void inbox.addressByPolicy().then((byPolicy) => {
+    addressByPolicy.value = byPolicy
   })
   const connecting = createAction(inbox.useRelay, (_done, used) => {
     usedAddress.value = used
@@ -50,6 +55,7 @@ export function createAccessState(inbox: InboxService): AccessState {
   return {
     address,
     usedAddress,
+    addressByPolicy,
     addressIsWrong,
     connect: {
       ...connecting,

@@ -159,3 +159,10 @@ describe('who is told', () => {
     expect(news.announce).toEqual([])
   })
 })
+
+test('a frame of a whole weekend is applied in one transaction, however many events it holds', async () => {
+  const events = Array.from({ length: 400 }, (_, place) => wrote(ivan, place + 1))
+  await applyEvents(database, { events, cursor: 400 }, morning)
+  expect(await database.messages.count()).toBe(400)
+  expect((await database.here.get('here'))?.cursor).toBe(400)
+})

@@ -44,6 +44,16 @@ describe('two conversations that turn out to be one person’s', () => {
     expect(await textsOf(ivan)).toEqual(['Сообщение 1', 'Сообщение 2'])
   })
 
+  test('keep no hole where one of them was a colleague’s: what is older comes when somebody scrolls up', async () => {
+    await apply(3, wrote(ivan, 1), wrote(ivan, 3))
+    await apply(4, joined(olga, ivan, 4))
+    expect(await textsOf(ivan)).toEqual([])
+    await apply(5, wrote(ivan, 5))
+    await changeHere(database, (here) => ({ ...here, cursor: 3 }))
+    await apply(5, joined(olga, ivan, 4))
+    expect(await textsOf(ivan)).toEqual(['Сообщение 5'])
+  })
+
   test('leave others alone', async () => {
     await apply(2, wrote(ivan, 1), wrote(olga, 2))
     const event = joined(olga, ivan, 3)

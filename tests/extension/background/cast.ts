@@ -114,3 +114,16 @@ export const changed = (client: Client, seq: number, change: Partial<Conversatio
   at: morning + seq,
   conversation: conversation(client, { revision: seq, ...change }),
 })
+
+/** A colleague's hidden note. */
+export const noted = (client: Client, seq: number, note: Message['note'], by: Employee): MessageEvent => {
+  const written = message(client, seq, { kind: 'note', origin: 'employee', authorId: by.id, note, text: 'Посмотри' })
+  return {
+    type: 'message',
+    seq,
+    at: morning + seq,
+    first: true,
+    message: written,
+    conversation: conversation(client, { revision: seq }),
+  }
+}

@@ -1,14 +1,19 @@
+import * as v from 'valibot'
 import { expect, vi } from 'vitest'
 import { WebSocket as NodeSocket } from 'ws'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { type Background, createBackground } from '../../../extension/background/background.ts'
 import type { Socket } from '../../../extension/background/line.ts'
+import type { NoticeScreen } from '../../../extension/background/notice-teller.ts'
 import { saveAddress, saveToken } from '../../../extension/background/settings.ts'
 import type { BadgeFace } from '../../../extension/browser/badge.ts'
+import type { TellingWishes } from '../../../extension/browser/notification-storage.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { emptyHere, readHere } from '../../../extension/database/here.ts'
+import { defaultNotificationSettings } from '../../../extension/notifications/notification-settings.ts'
 import type { ChannelAlert } from '../../../shared/channel-status.ts'
 import type { OnecAlert } from '../../../shared/events.ts'
+import { type ConversationId, conversationIdSchema } from '../../../shared/ids.ts'
 import { anna, morning } from './cast.ts'
 import { createHandClock, type HandClock } from './hand-clock.ts'
 import { type ScriptedRelay, startScriptedRelay } from './scripted-relay.ts'
@@ -22,9 +27,21 @@ export interface Desk {
   /** How many sockets were ever opened. */
   sockets: number
   badge(): BadgeFace | undefined
+  /** Of the extension that the next life of the worker is. */
+  version: string
   /** Who is on the screen now, by conversation; and how often something was shown at all. */
   notifications: Map<string, string>
   timesNotified: number
+  shownUpTo: Map<string, number>
+  /** What stands for many conversations, and how often the sound was played. */
+  summary: { waiting: number; news: number } | undefined
+  sounds: number
+  /** Before whose eyes which conversation is; how the person wants to be told. */
+  watched: Set<ConversationId>
+  wishes: TellingWishes
+  /** The browser dies when it is asked to show something: before it has, or right after. */
+  deaths: number
+  diesWhenShowing?: 'before' | 'after' | undefined
   /** What was shown of numbers, each time it was, and what was taken away. */
   alerts: string[]
   alertsOver: string[]
@@ -56,7 +73,14 @@ export async function openDesk(): Promise<Desk> {
     sockets: 0,
     badge: () => faces.at(-1),
     notifications: new Map(),
+    version: '0.1.0',
+    deaths: 0,
     timesNotified: 0,
+    shownUpTo: new Map(),
+    summary: undefined,
+    sounds: 0,
+    watched: new Set(),
+    wishes: { settings: defaultNotificationSettings, peace: undefined },
     alerts: [],
     alertsOver: [],
     onecAlerts: [],
@@ -80,6 +104,7 @@ export async function openDesk(): Promise<Desk> {
 function startWorker(desk: Desk, faces: BadgeFace[]): Background {
   const outside = {
     clock: desk.clock,
+    version: desk.version,
     random: () => 0,
     openSocket: (url: string) => {
       desk.sockets += 1
@@ -88,11 +113,7 @@ function startWorker(desk: Desk, faces: BadgeFace[]): Background {
     },
     fetch,
     paintBadge: (face: BadgeFace) => void faces.push(face),
-    showNotification: (row: { id: string; lastMessage?: { text: string } | undefined }) => {
-      desk.timesNotified += 1
-      desk.notifications.set(row.id, row.lastMessage?.text ?? '')
-    },
-    hideNotification: (id: string) => void desk.notifications.delete(id),
+    noticeScreen: screenOf(desk),
     hideAllNotifications: () => desk.notifications.clear(),
     showAlert: (alert: ChannelAlert) => void desk.alerts.push(alert.kind),
     showOnecAlert: ({ trouble }: OnecAlert) => void desk.onecAlerts.push(trouble),
@@ -101,6 +122,42 @@ function startWorker(desk: Desk, faces: BadgeFace[]): Background {
     openInOnec: async () => 'newTab' as const,
   }
   return createBackground(outside, desk.database)
+}
+
+/** One screen for all lives of the worker: what was shown stays. */
+function screenOf(desk: Desk): NoticeScreen {
+  const die = () => {
+    desk.deaths += 1
+    return new Promise<never>(() => {})
+  }
+  return {
+    wishes: async () => desk.wishes,
+    watched: async () => desk.watched,
+    shown: async () => ({
+      onScreen: [...desk.notifications.keys()].map((id) => ({
+        conversationId: v.parse(conversationIdSchema, id),
+        seq: desk.shownUpTo.get(id) ?? 0,
+      })),
+      summaryOnScreen: desk.summary !== undefined,
+    }),
+    show: async ({ conversationId, seq }, { conversation }) => {
+      if (desk.diesWhenShowing === 'before') return die()
+      desk.timesNotified += 1
+      desk.shownUpTo.set(conversationId, seq)
+      desk.notifications.set(conversationId, conversation.lastMessage?.text ?? '')
+      if (desk.diesWhenShowing === 'after') return die()
+    },
+    showSummary: async (counts) => {
+      desk.summary = counts
+    },
+    hide: async (id) => void desk.notifications.delete(id),
+    hideSummary: async () => {
+      desk.summary = undefined
+    },
+    sound: async () => {
+      desk.sounds += 1
+    },
+  }
 }
 
 /** Waits for what has to come; fails with the last difference when it does not. */

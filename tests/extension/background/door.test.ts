@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ringEveryHalfMinute } from '../../../extension/browser/alarm.ts'
 import background from '../../../extension/entrypoints/background.ts'
 
-const begun = vi.hoisted(() => ({ inPages: false }))
+const begun = vi.hoisted(() => ({ inPages: false, offersPeace: false }))
 // What it does in pages of others has listeners that the imitated browser does not know; its stories prove them.
 vi.mock('../../../extension/browser/stand-in-pages.ts', () => ({
   standInPages: () => {
@@ -12,9 +12,14 @@ vi.mock('../../../extension/browser/stand-in-pages.ts', () => ({
     return () => undefined
   },
 }))
+vi.mock('../../../extension/browser/peace-menu.ts', () => ({
+  offerPeace: () => {
+    begun.offersPeace = true
+  },
+}))
 vi.mock('#i18n', () => ({ i18n: { t: (key: string) => key } }))
 // The words need the browser's own files; what they say is not this test's matter.
-vi.mock('../../../extension/background/words.ts', () => ({ badgeTitle: () => '', notificationText: () => ({}) }))
+vi.mock('../../../extension/background/words.ts', () => ({ badgeTitle: () => '' }))
 
 beforeEach(() => {
   fakeBrowser.reset()
@@ -32,7 +37,7 @@ test('every listener is there at the end of the worker’s first turn: Chrome wa
   ]
   background.main()
   for (const addListener of listening) expect(addListener).toHaveBeenCalledOnce()
-  expect(begun.inPages).toBe(true)
+  expect(begun).toEqual({ inPages: true, offersPeace: true })
 })
 
 test('an alarm rings every half minute, and another start of the worker does not put it off', async () => {

@@ -12,9 +12,9 @@ async function paintedBadge(name: string) {
   await database.here.put({ ...emptyHere('offline', morning), heardAt: morning })
   const clock = createHandClock(morning)
   const painted: string[] = []
-  const repaint = keepBadge({ database, clock, paint: ({ text }) => void painted.push(text) })
+  const { repaint, storeIs } = keepBadge({ database, clock, paint: ({ text }) => void painted.push(text) })
   await until(() => expect(painted).toEqual(['…']))
-  return { database, clock, painted, repaint }
+  return { database, clock, painted, repaint, storeIs }
 }
 
 test('the badge gets old by itself, though nothing happens', async () => {

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeHere } from '../../../extension/database/here.ts'
-import { boris, changed, conversationId, ivan, olga, wrote } from './cast.ts'
+import { anna, boris, changed, conversationId, ivan, morning, noted, olga, wrote } from './cast.ts'
 import { type Desk, live, openDesk, until, untilLink } from './desk.ts'
+import { welcome } from './scripted-relay.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -27,11 +28,20 @@ test('two clients write: one notification for each, the newer message in the old
   await until(() => expect(onScreen()).toEqual(['Сообщение 2', 'Сообщение 3']))
 })
 
-test('very many clients have written over the weekend: the newest five are shown, the badge counts all', async () => {
-  const clients = Array.from({ length: 8 }, (_each, number) => ({ ...ivan, id: conversationId(number + 1) }))
-  desk.relay.happens(8, ...clients.map((client, index) => wrote(client, index + 1)))
-  await until(() => expect(desk.badge()?.text).toBe('8'))
-  expect(onScreen()).toEqual([4, 5, 6, 7, 8].map((number) => `Сообщение ${number}`))
+const clients = (many: number) =>
+  Array.from({ length: many }, (_each, number) => ({ ...ivan, id: conversationId(number + 1) }))
+
+test('very many clients have written at once: one notification says how many wait, and there is one sound', async () => {
+  desk.relay.happens(8, ...clients(8).map((client, index) => wrote(client, index + 1)))
+  await until(() => expect(desk.summary).toEqual({ waiting: 8, news: 8 }))
+  await until(() => expect(desk.sounds).toBe(1))
+  expect(onScreen()).toEqual([])
+})
+
+test('four are told of one by one', async () => {
+  desk.relay.happens(4, ...clients(4).map((client, index) => wrote(client, index + 1)))
+  await until(() => expect(onScreen()).toHaveLength(4))
+  expect(desk.summary).toBeUndefined()
 })
 
 test('a client of somebody else writes: this employee is not disturbed', async () => {
@@ -102,3 +112,96 @@ test.each(['edited', 'deleted', 'reaction', 'votes', 'file', 'call', 'location']
     expect(desk.timesNotified).toBe(1)
   },
 )
+
+describe('the worker dies', () => {
+  test('before it could show what it had noted: it is shown in its next life', async () => {
+    desk.diesWhenShowing = 'before'
+    desk.relay.happens(1, wrote(ivan, 1))
+    await until(() => expect(desk.deaths).toBe(1))
+    desk.diesWhenShowing = undefined
+    desk.workerRestarts()
+    await until(() => expect(onScreen()).toEqual(['Сообщение 1']))
+    expect(desk.timesNotified).toBe(1)
+  })
+
+  test('after it was shown and before that was noted: it is not shown again', async () => {
+    desk.diesWhenShowing = 'after'
+    desk.relay.happens(1, wrote(ivan, 1))
+    await until(() => expect(desk.timesNotified).toBe(1))
+    expect((await desk.database.notices.get(ivan.id))?.told).toBe(0)
+    desk.diesWhenShowing = undefined
+    desk.workerRestarts()
+    await until(async () => expect((await desk.database.notices.get(ivan.id))?.told).toBe(1))
+    expect(desk.timesNotified).toBe(1)
+  })
+})
+
+describe('nothing pops up and nothing sounds', () => {
+  const settled = (client: typeof ivan) =>
+    until(async () => expect((await desk.database.notices.get(client.id))?.told).toBe(1))
+
+  test('of the conversation that somebody is looking at; of another it does', async () => {
+    desk.watched.add(ivan.id)
+    desk.relay.happens(2, wrote(ivan, 1), wrote(olga, 2))
+    await settled(ivan)
+    await settled(olga)
+    expect(onScreen()).toEqual(['Сообщение 2'])
+    expect(desk.sounds).toBe(1)
+  })
+
+  test('while the person does not want to be disturbed, nor afterwards of what came then; the badge counts on', async () => {
+    desk.wishes = { ...desk.wishes, peace: { until: morning + 1_000 } }
+    desk.relay.happens(1, wrote(ivan, 1))
+    await settled(ivan)
+    await until(() => expect(desk.badge()?.text).toBe('1'))
+    desk.clock.sleep(2_000)
+    desk.relay.happens(2, wrote(olga, 2))
+    await until(() => expect(onScreen()).toEqual(['Сообщение 2']))
+  })
+
+  test('of a muted conversation, unless it is this person who is meant', async () => {
+    await desk.database.muted.put({ conversationId: ivan.id })
+    desk.relay.happens(1, wrote(ivan, 1))
+    await settled(ivan)
+    expect(desk.timesNotified).toBe(0)
+    desk.relay.happens(2, noted(ivan, 2, { mentions: [anna.id] }, boris))
+    await until(() => expect(desk.timesNotified).toBe(1))
+  })
+
+  test('where sounds are switched off only the sound is missing', async () => {
+    desk.wishes.settings = { ...desk.wishes.settings, sound: false }
+    desk.relay.happens(1, wrote(ivan, 1))
+    await settled(ivan)
+    expect([onScreen().length, desk.sounds]).toEqual([1, 0])
+  })
+})
+
+describe('after a long absence', () => {
+  const part = (client: typeof ivan, at: number) => ({
+    conversation: wrote(client, at, { lastMessageAt: morning + at }).conversation,
+    messages: [],
+  })
+  const comesBack = async (cursor: number | undefined) => {
+    await changeHere(desk.database, ({ cursor: _cursor, ...here }) =>
+      cursor === undefined ? here : { ...here, cursor },
+    )
+    const many = clients(6).map((client, index) => part(client, 10 + index))
+    desk.relay.answer('GET /snapshot', () => ({ json: { cursor: 50, conversations: many } }))
+    desk.relay.onHello = ({ cursor: from }) => [welcome({ cursor: 50, snapshotNeeded: from !== 50 })]
+    desk.workerRestarts()
+    await untilLink(desk, 'live')
+    await until(() => expect(desk.badge()?.text).toBe('6'))
+  }
+
+  test('of which the journal knows nothing any more, one notification tells of all that waits', async () => {
+    await comesBack(3)
+    await until(() => expect(desk.summary).toEqual({ waiting: 6, news: 6 }))
+    expect(desk.timesNotified).toBe(0)
+  })
+
+  test('in a browser that knows nothing yet, the badge tells it and no notification does', async () => {
+    await comesBack(undefined)
+    expect(await desk.database.notices.count()).toBe(0)
+    expect(desk.summary).toBeUndefined()
+  })
+})

@@ -5,6 +5,7 @@ import { type WebSocket as Connection, WebSocketServer } from 'ws'
 import { type ExtensionFrame, extensionFrameSchema } from '../../../shared/commands.ts'
 import type { Employee } from '../../../shared/employee.ts'
 import type { JournalEvent, RelayFrame, WelcomeFrame } from '../../../shared/events.ts'
+import type { ConversationId } from '../../../shared/ids.ts'
 import { anna, channel } from './cast.ts'
 
 export interface Asked {
@@ -22,6 +23,8 @@ export interface ScriptedRelay {
   /** The cursors and tokens with which extensions have said hello, in order. */
   hellos: Extract<ExtensionFrame, { type: 'hello' }>[]
   pings: number
+  /** Conversations in which somebody was told to be writing, each time he was. */
+  writings: ConversationId[]
   /** How many connections are open now. */
   open(): number
   asked: Asked[]
@@ -62,6 +65,7 @@ export async function startScriptedRelay(): Promise<ScriptedRelay> {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     hellos: [],
     pings: 0,
+    writings: [],
     open: () => connections().length,
     asked: [],
     onHello: () => [welcome()],
@@ -92,6 +96,7 @@ function hear(relay: ScriptedRelay, connection: Connection, text: string): void 
     for (const answer of relay.onHello(frame)) connection.send(JSON.stringify(answer))
     return
   }
+  if (frame.type === 'writing') return void relay.writings.push(frame.conversationId)
   relay.pings += 1
   if (relay.answersPings) connection.send('{"type":"pong"}')
 }

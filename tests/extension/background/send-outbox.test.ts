@@ -5,7 +5,7 @@ import { OutboxSender } from '../../../extension/background/send-outbox.ts'
 import { createRelayClient } from '../../../extension/connection/relay-api.ts'
 import type { OutboxRow } from '../../../extension/database/database.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
-import { type Client, fileId, ivan, messageId, morning, olga, replied, wrote } from './cast.ts'
+import { type Client, conversation, fileId, ivan, messageId, morning, olga, replied, wrote } from './cast.ts'
 import { type Desk, live, openDesk, until, untilLink } from './desk.ts'
 import { refused, welcome } from './scripted-relay.ts'
 
@@ -17,6 +17,8 @@ let posts: string[]
 
 beforeEach(async () => {
   desk = await openDesk()
+  for (const client of [ivan, olga])
+    await desk.database.conversations.put({ ...conversation(client, { revision: 0 }), waitsForMe: 1 })
   accepted = []
   posts = []
   desk.relay.answer('POST /replies', ({ body }) => ({ json: accept(JSON.parse(body)) }))
@@ -218,8 +220,8 @@ describe('the relay refuses a reply', () => {
 
 describe('a reply with a file', () => {
   const file = { id: fileId(1), name: 'счёт №1.pdf', mime: 'application/pdf', bytes: new Blob(['%PDF']) }
-  const path = `/files/${fileId(1)}?name=${new URLSearchParams({ '': 'счёт №1.pdf' }).toString().slice(1)}`
-  const stored = { ...file, bytes: undefined, size: 4, sha256: 'aa', state: 'ready' }
+  const path = `/files/${fileId(1)}/parts?${new URLSearchParams({ name: 'счёт №1.pdf', from: '0', total: '4' })}`
+  const stored = { received: 4, isWhole: true }
 
   test('sends the bytes first, then the reply that names them', async () => {
     desk.relay.answer(`PUT ${path}`, () => ({ json: stored }))
@@ -287,4 +289,16 @@ test('a place, cards, a poll and a recording reach the relay as they were typed;
     { ...said(23), text: '', voice },
     { ...said(24), text: 'Ответ 24' },
   ])
+})
+
+test('a reply to what a colleague has taken meanwhile is kept for him to see, and waits no more', async () => {
+  const error = { code: 'takenByOther', message: 'A colleague has this conversation.', takenBy: 'Борис' }
+  desk.relay.answer('POST /replies', () => ({ status: 409, json: { error } }))
+  await type(ivan, 20)
+  await live(desk)
+  await outboxIsEmpty()
+  expect(await desk.database.taken.toArray()).toMatchObject([
+    { conversationId: ivan.id, title: 'Иван', takenBy: 'Борис', text: 'Ответ 20' },
+  ])
+  expect(await desk.database.messages.get(messageId(20))).toBeUndefined()
 })

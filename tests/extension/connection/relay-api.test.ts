@@ -3,7 +3,7 @@ import { createRelayClient } from '../../../extension/connection/relay-api.ts'
 import { fileIdSchema } from '../../../shared/ids.ts'
 import { countingIds } from '../../world/ids.ts'
 
-test('a file goes to the relay with its bytes, its kind and the token', async () => {
+test('a part of a file goes to the relay with its bytes, its place, its kind and the token', async () => {
   const asked: Request[] = []
   const relay = createRelayClient({
     address: 'https://relay.example',
@@ -14,7 +14,9 @@ test('a file goes to the relay with its bytes, its kind and the token', async ()
     },
   })
   const bytes = new Blob(['%PDF'])
-  await relay.putFile({ id: countingIds()(fileIdSchema), name: 'Счёт.pdf', mime: 'application/pdf', bytes })
+  const part = { id: countingIds()(fileIdSchema), name: 'Счёт.pdf', mime: 'application/pdf', from: 8, total: 12, bytes }
+  await relay.putPart(part, new AbortController().signal)
+  expect(new URL(asked[0]?.url ?? '').searchParams.get('from')).toBe('8')
   expect(asked[0]?.method).toBe('PUT')
   expect(asked[0]?.headers.get('authorization')).toBe('Bearer secret')
   expect(asked[0]?.headers.get('content-type')).toBe('application/pdf')

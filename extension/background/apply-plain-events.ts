@@ -1,0 +1,99 @@
+import { Dexie } from 'dexie'
+import type { Conversation } from '../../shared/conversation.ts'
+import type { Employee } from '../../shared/employee.ts'
+import type { ConversationEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
+import type { ConversationId } from '../../shared/ids.ts'
+import { mayFollow } from '../../shared/stage.ts'
+import { conversationRow } from '../database/conversation-row.ts'
+import type { InboxDatabase } from '../database/database.ts'
+import type { Tidings } from './keep-notices.ts'
+import { mergeMessage, withStage } from './merge-message.ts'
+import { type PlainEvent, RowsInHand } from './rows-in-hand.ts'
+import { whyTellOfConversation, whyTellOfMessage } from './why-tell.ts'
+
+export interface Applied {
+  conversationId: ConversationId
+  /** What there is to tell the employee. */
+  tidings: Tidings | undefined
+}
+
+/** Applies them in their order, in memory, and writes the outcome. Runs in the caller's transaction. */
+export async function applyPlainEvents(
+  database: InboxDatabase,
+  events: readonly PlainEvent[],
+  me: Employee | undefined,
+): Promise<Applied[]> {
+  const hand = await RowsInHand.take(database, events)
+  const applied: Applied[] = []
+  for (const event of events) {
+    if (event.type === 'stage') {
+      applyStage(hand, event)
+      applied.push({ conversationId: event.conversationId, tidings: undefined })
+    } else {
+      // Nothing is waited for but the store: Dexie loses its transaction over a hundred other waits in a row.
+      if (event.type === 'message' && needsLook(hand, event) && (await isBeforeWhatIsHere(database, hand, event)))
+        hand.pass(event.message.id)
+      const tidings = event.type === 'message' ? applyMessage(hand, event, me) : applyConversation(hand, event, me)
+      applied.push({ conversationId: event.conversation.id, tidings })
+    }
+  }
+  await hand.putDown()
+  return applied
+}
+
+function applyConversation(
+  hand: RowsInHand,
+  { conversation, seq }: ConversationEvent,
+  me: Employee | undefined,
+): Tidings | undefined {
+  const known = hand.conversation(conversation.id)
+  putUnlessOlder(hand, conversation, me)
+  const why = whyTellOfConversation(known, conversation, me)
+  return why === undefined ? undefined : { why, seq }
+}
+
+const needsLook = (hand: RowsInHand, { message, first }: MessageEvent): boolean =>
+  !first && hand.message(message.id) === undefined
+
+function applyMessage(hand: RowsInHand, event: MessageEvent, me: Employee | undefined): Tidings | undefined {
+  const { message } = event
+  const known = hand.message(message.id)
+  if (!hand.isPassed(message.id)) hand.putMessage(mergeMessage(known, message))
+  hand.unpass(message.id)
+  hand.confirm(message.id)
+  putUnlessOlder(hand, event.conversation, me)
+  const why = whyTellOfMessage(event, known, me)
+  return why === undefined ? undefined : { why, seq: event.seq, messageId: message.id }
+}
+
+/** A change of a message that was never loaded here: it comes with the message when somebody scrolls up to it. What lies here is always a contiguous end of the conversation. */
+async function isBeforeWhatIsHere(
+  { messages }: InboxDatabase,
+  hand: RowsInHand,
+  { message: { id, conversationId, at }, conversation }: MessageEvent,
+): Promise<boolean> {
+  if (conversation.lastMessage?.id === id) return false
+  await hand.putDown()
+  const oldest = await messages
+    .where('[conversationId+at]')
+    .between([conversationId, Dexie.minKey], [conversationId, Dexie.maxKey])
+    .first()
+  return oldest === undefined || at < oldest.at
+}
+
+/** The stage of a message that was never loaded here is dropped: it comes with the message when somebody scrolls up to it. */
+function applyStage(hand: RowsInHand, event: StageEvent): void {
+  const message = hand.message(event.messageId)
+  const further = message && withStage(message, event.stage)
+  if (further) hand.putMessage(further)
+  const conversation = hand.conversation(event.conversationId)
+  const last = conversation?.lastMessage
+  if (!conversation || last?.id !== event.messageId) return
+  if (last.stage !== undefined && !mayFollow(last.stage, event.stage.stage)) return
+  hand.putConversation({ ...conversation, lastMessage: { ...last, stage: event.stage.stage } })
+}
+
+function putUnlessOlder(hand: RowsInHand, told: Conversation, me: Employee | undefined): void {
+  const known = hand.conversation(told.id)
+  if (known === undefined || known.revision < told.revision) hand.putConversation(conversationRow(told, me))
+}

@@ -1,0 +1,63 @@
+import { liveQuery } from 'dexie'
+import type { HereRow, InboxDatabase } from '../database/database.ts'
+import { readHere } from '../database/here.ts'
+import { countConversations, countWaiting, newestConversations } from '../inbox/find-conversations.ts'
+import { type FirstPaint, rowsOfFirstPaint } from '../inbox/first-paint.ts'
+import { openingTab } from '../inbox/inbox-tabs.ts'
+import type { Cancel, Clock } from './clock.ts'
+
+export interface FirstPaintParts {
+  database: InboxDatabase
+  clock: Clock
+  save: (paint: FirstPaint | undefined) => Promise<void>
+}
+
+/** A flood of events is not a flood of writing. */
+const restMs = 400
+
+/** Keeps what the popup paints first, in step with the store. What is taken away is taken away at once. */
+export function keepFirstPaint({ database, clock, save }: FirstPaintParts): void {
+  let cancel: Cancel = () => {}
+  const saved = (paint: FirstPaint | undefined) =>
+    void save(paint).catch((reason: unknown) => console.warn('the first paint was not kept', reason))
+  liveQuery(() => readPaint(database)).subscribe({
+    next: (paint) => {
+      cancel()
+      if (paint === undefined) saved(undefined)
+      else cancel = clock.after(restMs, () => saved(paint))
+    },
+    error: (reason: unknown) => console.error('first paint: the store cannot be read', reason),
+  })
+}
+
+/** Nothing for whoever is not signed in, or may not read. */
+async function readPaint(database: InboxDatabase): Promise<FirstPaint | undefined> {
+  const here = await readHere(database)
+  if (here.employee === undefined || here.link === 'noRight' || here.link === 'signedOut') return undefined
+  const me = here.employee.id
+  const counts = await countWaiting(database, me)
+  const tab = openingTab(counts)
+  const total = await countConversations(database, tab, me)
+  const rows = await newestConversations(database, tab, me, rowsOfFirstPaint)
+  return { here: asPainted(here), tab, counts, total, rows }
+}
+
+/** What the list shows of it; no code by which a number could be linked. */
+const asPainted = ({
+  key,
+  link,
+  linkSince,
+  heardAt,
+  employee,
+  channels,
+  office,
+  alerts,
+  onecAlerts,
+}: HereRow): HereRow => ({
+  ...{ key, link, linkSince, channels, pairing: [] },
+  ...(heardAt === undefined ? {} : { heardAt }),
+  ...(employee === undefined ? {} : { employee }),
+  ...(office === undefined ? {} : { office }),
+  ...(alerts === undefined ? {} : { alerts }),
+  ...(onecAlerts === undefined ? {} : { onecAlerts }),
+})

@@ -1,0 +1,100 @@
+import type { ConversationId } from '../../shared/ids.ts'
+import type { ShownNotice } from '../browser/notifications.ts'
+import type { InboxDatabase, NoticeRow } from '../database/database.ts'
+import { readHere } from '../database/here.ts'
+import type { DoNotDisturb, NotificationSettings } from '../notifications/notification-settings.ts'
+import { type NoticeFacts, planNotices } from '../notifications/plan-notices.ts'
+import { isQuietNow } from '../notifications/when-to-disturb.ts'
+import type { Clock } from './clock.ts'
+import { createInTurn } from './in-turn.ts'
+import type { NoticeWords } from './words.ts'
+
+/** The screen and the loudspeaker. Each settles when it is done; one that cannot be done is no reason to stop. */
+export interface NoticeScreen {
+  wishes(): Promise<{ settings: NotificationSettings; peace: DoNotDisturb }>
+  shown(): Promise<Pick<NoticeFacts, 'onScreen' | 'summaryOnScreen'>>
+  watched(): Promise<Set<ConversationId>>
+  show(
+    notice: Pick<ShownNotice, 'conversationId' | 'seq'>,
+    words: NoticeWords,
+    settings: NotificationSettings,
+  ): Promise<void>
+  showSummary(counts: { waiting: number; news: number }): Promise<void>
+  hide(conversationId: ConversationId): Promise<void>
+  hideSummary(): Promise<void>
+  sound(): Promise<void>
+}
+
+export interface NoticeTellerParts {
+  database: InboxDatabase
+  clock: Pick<Clock, 'now'>
+  screen: NoticeScreen
+}
+
+export interface NoticeTeller {
+  /** Brings the screen in step with what is noted. While we are still catching up nothing is told: what came meanwhile is told as one. */
+  tell(): Promise<void>
+  /** The employee has opened it. */
+  looked(conversationId: ConversationId): Promise<void>
+}
+
+export function createNoticeTeller(parts: NoticeTellerParts): NoticeTeller {
+  // One after another: two at once would both find the same not yet told.
+  const inTurn = createInTurn()
+  return {
+    tell: () => inTurn(() => tell(parts)),
+    looked: (conversationId) =>
+      inTurn(async () => {
+        await parts.database.notices.delete(conversationId)
+        await parts.screen.hide(conversationId)
+        if ((await parts.database.notices.count()) === 0) await parts.screen.hideSummary()
+      }),
+  }
+}
+
+/** What is shown carries its number, and is ticked off only afterwards: a worker that dies in between finds it on the screen, and one that dies before shows it in its next life. */
+async function tell(parts: NoticeTellerParts): Promise<void> {
+  const { database, clock, screen } = parts
+  if ((await readHere(database)).link !== 'live') return
+  const [notices, shown, muted] = await Promise.all([
+    database.notices.toArray(),
+    screen.shown(),
+    database.muted.toCollection().primaryKeys(),
+  ])
+  const { settings, peace } = await screen.wishes()
+  const plan = planNotices({
+    ...{ notices, ...shown, muted: new Set(muted) },
+    isQuiet: isQuietNow(settings, peace, clock.now()),
+    watched: await screen.watched(),
+  })
+  await Promise.all(plan.hide.map(screen.hide))
+  if (plan.hideSummary) await screen.hideSummary()
+  if (plan.asOne) await showSummary(parts, notices.length)
+  else for (const row of plan.show) await show(parts, row, settings)
+  if (plan.show.length > 0 && settings.sound) await screen.sound()
+  await tickOff(database, plan.settle)
+}
+
+async function show({ database, screen }: NoticeTellerParts, row: NoticeRow, settings: NotificationSettings) {
+  const conversation = await database.conversations.get(row.conversationId)
+  if (conversation === undefined) return
+  const note = row.messageId === undefined ? undefined : await database.messages.get(row.messageId)
+  const { office } = await readHere(database)
+  const by = office?.colleagues.find(({ id }) => id === note?.authorId)?.name
+  const words = { why: row.why, conversation, note: note?.text, by, showText: settings.showText }
+  await screen.show({ conversationId: row.conversationId, seq: row.seq }, words, settings)
+}
+
+async function showSummary({ database, screen }: NoticeTellerParts, news: number): Promise<void> {
+  await screen.showSummary({ waiting: await database.conversations.where('waitsForMe').equals(1).count(), news })
+}
+
+/** What has come since stays to be told. */
+async function tickOff(database: InboxDatabase, rows: NoticeRow[]): Promise<void> {
+  const upTo = new Map(rows.map(({ conversationId, seq }) => [conversationId, seq]))
+  await database.notices
+    .where('conversationId')
+    .anyOf([...upTo.keys()])
+    .and(({ conversationId, seq }) => upTo.get(conversationId) === seq)
+    .modify({ told: 1 })
+}

@@ -1,0 +1,92 @@
+import type { ToldEvent } from '../../shared/events.ts'
+import type { ConversationId, MessageId } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
+import type { ConversationRow, InboxDatabase } from '../database/database.ts'
+
+/** What changes one conversation and its messages, and can be reckoned in memory. */
+export type PlainEvent = Extract<ToldEvent, { type: 'message' | 'stage' | 'conversation' }>
+
+export const isPlain = (event: ToldEvent): event is PlainEvent => event.type !== 'gone' && event.type !== 'joined'
+
+/**
+ * The rows that a run of events is about, fetched at one go and written at one go: after a weekend the store is asked a few times for each frame instead of five times for
+ * each event. Lives within one transaction.
+ */
+export class RowsInHand {
+  readonly #written = { messages: new Set<MessageId>(), conversations: new Set<ConversationId>() }
+  readonly #passed = new Set<MessageId>()
+  readonly #confirmed = new Set<MessageId>()
+
+  private constructor(
+    private readonly database: InboxDatabase,
+    private readonly messages: Map<MessageId, Message>,
+    private readonly conversations: Map<ConversationId, ConversationRow>,
+  ) {}
+
+  static async take(database: InboxDatabase, events: readonly PlainEvent[]): Promise<RowsInHand> {
+    const messageIds = new Set(events.flatMap(messageOf))
+    const conversationIds = new Set(events.map(conversationOf))
+    const messages = (await database.messages.bulkGet([...messageIds])).filter((row) => row !== undefined)
+    const conversations = (await database.conversations.bulkGet([...conversationIds])).filter(
+      (row) => row !== undefined,
+    )
+    return new RowsInHand(
+      database,
+      new Map(messages.map((row) => [row.id, row])),
+      new Map(conversations.map((row) => [row.id, row])),
+    )
+  }
+
+  message(id: MessageId): Message | undefined {
+    return this.messages.get(id)
+  }
+
+  putMessage(message: Message): void {
+    this.messages.set(message.id, message)
+    this.#written.messages.add(message.id)
+  }
+
+  /** The next word about this message changes nothing that is kept here. */
+  pass(id: MessageId): void {
+    this.#passed.add(id)
+  }
+
+  isPassed(id: MessageId): boolean {
+    return this.#passed.has(id)
+  }
+
+  unpass(id: MessageId): void {
+    this.#passed.delete(id)
+  }
+
+  conversation(id: ConversationId): ConversationRow | undefined {
+    return this.conversations.get(id)
+  }
+
+  putConversation(row: ConversationRow): void {
+    this.conversations.set(row.id, row)
+    this.#written.conversations.add(row.id)
+  }
+
+  /** The relay has it: it waits in the outbox no more. */
+  confirm(id: MessageId): void {
+    this.#confirmed.add(id)
+  }
+
+  /** Writes what has changed so far. */
+  async putDown(): Promise<void> {
+    const { messages, conversations } = this.#written
+    await this.database.messages.bulkPut([...messages].flatMap((id) => this.messages.get(id) ?? []))
+    await this.database.conversations.bulkPut([...conversations].flatMap((id) => this.conversations.get(id) ?? []))
+    await this.database.outbox.bulkDelete([...this.#confirmed])
+    for (const done of [messages, conversations, this.#confirmed]) done.clear()
+  }
+}
+
+const messageOf = (event: PlainEvent): MessageId[] => {
+  if (event.type === 'message') return [event.message.id]
+  return event.type === 'stage' ? [event.messageId] : []
+}
+
+const conversationOf = (event: PlainEvent): ConversationId =>
+  event.type === 'stage' ? event.conversationId : event.conversation.id

@@ -1,0 +1,83 @@
+import { type ConversationId, type Instant, type MessageId, messageIdSchema, type NewId } from '../../shared/ids.ts'
+import type { QuickReply } from '../../shared/inbox-commands.ts'
+import type { RelayClient } from '../connection/relay-api.ts'
+import type { InboxDatabase } from '../database/database.ts'
+import { readHere } from '../database/here.ts'
+import type { Asked, InboxService } from './inbox-service.ts'
+import type { RelayAccess } from './relay-access.ts'
+
+export interface DeedsParts {
+  database: InboxDatabase
+  access: RelayAccess
+  newId: NewId
+  clock: { now(): Instant }
+  /** On the live connection, when there is one: nobody needs to know later that somebody was writing. */
+  tellWriting: (conversationId: ConversationId) => void
+}
+
+type DeedsService = Pick<
+  InboxService,
+  | 'claim'
+  | 'handOver'
+  | 'close'
+  | 'reopen'
+  | 'writeNote'
+  | 'stopObserving'
+  | 'writing'
+  | 'quickReplies'
+  | 'setQuickReplies'
+>
+
+/** A key is told of so often at most. */
+const writingToldEveryMs = 3_000
+
+/** How employees share the work. What these have changed comes back as an event, with everybody else's changes in their order. */
+export function serveDeeds(parts: DeedsParts): DeedsService {
+  const ask = async (question: (relay: RelayClient) => Promise<Asked<unknown>>) =>
+    done(await parts.access.ask(question))
+  const named = <Wanted extends { id?: MessageId | undefined }>(wanted: Wanted) => ({
+    ...wanted,
+    id: wanted.id ?? parts.newId(messageIdSchema),
+  })
+  return {
+    claim: (id) => ask((relay) => relay.claim(id)),
+    handOver: (id, wanted) => ask((relay) => relay.handOver(id, named(wanted))),
+    close: (id) => ask((relay) => relay.close(id)),
+    reopen: (id) => ask((relay) => relay.reopen(id)),
+    writeNote: (id, note) => ask((relay) => relay.writeNote(id, named(note))),
+    stopObserving: (id) => ask((relay) => relay.stopObserving(id)),
+    writing: createTellWriting(parts),
+    quickReplies: () => keptQuickReplies(parts, (relay) => relay.quickReplies()),
+    setQuickReplies: (list) => keptQuickReplies(parts, (relay) => relay.setQuickReplies(list)),
+  }
+}
+
+const done = (asked: Asked<unknown>): Asked<void> => (asked.ok ? { ok: true, value: undefined } : asked)
+
+/** A worker that has died in between tells once more: harmless. */
+function createTellWriting({ tellWriting, clock }: DeedsParts): InboxService['writing'] {
+  const toldAt = new Map<ConversationId, Instant>()
+  return async (conversationId) => {
+    if (clock.now() - (toldAt.get(conversationId) ?? Number.NEGATIVE_INFINITY) < writingToldEveryMs) return
+    toldAt.set(conversationId, clock.now())
+    tellWriting(conversationId)
+  }
+}
+
+/** What the relay has is the truth: another place may have changed them. */
+async function keptQuickReplies(
+  { database, access }: DeedsParts,
+  question: (relay: RelayClient) => Promise<Asked<{ quickReplies: QuickReply[] }>>,
+): Promise<Asked<QuickReply[]>> {
+  const before = await readHere(database)
+  const answer = await access.ask(question)
+  if (!answer.ok) return answer
+  const { quickReplies, here } = database
+  await database.transaction('rw', quickReplies, here, async () => {
+    // Wiped while the answer was on its way: whoever sits here now asks for himself.
+    if ((await readHere(database)).employee?.id !== before.employee?.id) return
+    await quickReplies.clear()
+    await quickReplies.bulkPut(answer.value.quickReplies.map((each, position) => ({ ...each, position })))
+  })
+  return { ok: true, value: answer.value.quickReplies }
+}

@@ -1,0 +1,65 @@
+import type { Conversation } from '../../shared/conversation.ts'
+import type { Employee } from '../../shared/employee.ts'
+import type { MessageEvent } from '../../shared/events.ts'
+import type { Message } from '../../shared/message.ts'
+import { concerns, waitsFor } from '../../shared/sight.ts'
+import type { ConversationRow, NoticeRow, WhyTold } from '../database/database.ts'
+
+/** Whether a message is news to this employee. History that was loaded after pairing tells nobody anything, and neither do ticks, votes and second thoughts. */
+export function whyTellOfMessage(
+  event: MessageEvent,
+  known: Message | undefined,
+  me: Employee | undefined,
+): WhyTold | undefined {
+  const { message, conversation, first, change, fromHistory } = event
+  if (fromHistory === true || me === undefined) return undefined
+  if (message.kind === 'note')
+    return first && known === undefined ? whyTellOfNote(message, conversation, me) : undefined
+  if (message.origin !== 'client') return undefined
+  // A pending message that has become readable is news; any other change is not.
+  const isNew = first ? known === undefined : change === 'filled' && known?.kind === 'pending'
+  return isNew ? 'message' : undefined
+}
+
+/** Own notes are no news to their author. */
+function whyTellOfNote({ note, authorId }: Message, conversation: Conversation, me: Employee): WhyTold | undefined {
+  if (authorId === me.id) return undefined
+  if (note?.mentions?.includes(me.id)) return 'mention'
+  const to = note?.handedOver
+  if (to === undefined) return undefined
+  if (to.to === 'employee') return to.employeeId === me.id ? 'handedOver' : undefined
+  return waitsFor(me, conversation) ? 'handedOver' : undefined
+}
+
+/** Whether a change of a conversation is news: nobody answers in time, or it waits for this employee now because it was given to him; in the queue he has been told already. */
+export function whyTellOfConversation(
+  known: Pick<ConversationRow, 'waitsForMe' | 'revision' | 'escalation'> | undefined,
+  told: Conversation,
+  me: Employee | undefined,
+): WhyTold | undefined {
+  if (me === undefined || !waitsFor(me, told)) return undefined
+  if (known !== undefined && known.revision >= told.revision) return undefined
+  if (told.escalation !== undefined && told.escalation !== known?.escalation) return 'escalated'
+  return told.ownerId === me.id && known?.waitsForMe !== 1 ? 'handedOver' : undefined
+}
+
+/** Whether what was told is still worth a notification. */
+export function isStillNews(
+  { why }: Pick<NoticeRow, 'why'>,
+  conversation: ConversationRow,
+  me: Employee | undefined,
+): boolean {
+  if (me === undefined) return false
+  switch (why) {
+    case 'message':
+      return concerns(me, conversation) && conversation.unread > 0
+    case 'mention':
+      return true
+    case 'handedOver':
+      return conversation.state !== 'closed' && (conversation.ownerId === me.id || waitsFor(me, conversation))
+    case 'escalated':
+      return conversation.escalation !== undefined && waitsFor(me, conversation)
+    default:
+      return why satisfies never
+  }
+}

@@ -1,0 +1,40 @@
+import type { EmployeeId } from '../../shared/ids.ts'
+import type { DraftRow, InboxDatabase } from './database.ts'
+
+/** Who writes here now; undefined when nobody has signed in. */
+export const whoWrites = async ({ here }: Pick<InboxDatabase, 'here'>): Promise<EmployeeId | undefined> =>
+  (await here.get('here'))?.employee?.id
+
+/**
+ * Whether what this employee has typed in this conversation may still be stored. A page that closes because the access is gone, or because somebody else has taken the conversation, writes
+ * once more: nothing of it may stay behind the wipe, nor under the name of who signs in next. Runs in the caller's transaction.
+ */
+export async function mayStillWrite(
+  database: InboxDatabase,
+  conversationId: DraftRow['conversationId'],
+  author: EmployeeId | undefined,
+): Promise<boolean> {
+  const isThere = (await database.conversations.get(conversationId)) !== undefined
+  return isThere && (await whoWrites(database)) === author
+}
+
+/** Whether there is anything to come back to. */
+const isEmpty = ({ text, note = '', noteMode, quotedMessageId, files = [] }: DraftRow): boolean =>
+  text === '' && note === '' && noteMode === undefined && quotedMessageId === undefined && files.length === 0
+
+/** Puts a draft in the place of the one before; an empty one goes. Runs in the caller's transaction. */
+export async function putDraft({ drafts }: Pick<InboxDatabase, 'drafts'>, draft: DraftRow): Promise<void> {
+  if (isEmpty(draft)) await drafts.delete(draft.conversationId)
+  else await drafts.put(draft)
+}
+
+export async function writeDraft(
+  database: InboxDatabase,
+  draft: DraftRow,
+  author: EmployeeId | undefined,
+): Promise<void> {
+  const { drafts, here, conversations } = database
+  await database.transaction('rw', drafts, here, conversations, async () => {
+    if (await mayStillWrite(database, draft.conversationId, author)) await putDraft(database, draft)
+  })
+}

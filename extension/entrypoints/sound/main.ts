@@ -1,0 +1,3 @@
+import { playHere } from '../../browser/sound.ts'
+
+void playHere().finally(() => window.close())

@@ -1,17 +1,19 @@
-import type { FunctionComponent } from 'preact'
+import type { ComponentType } from 'preact'
 import type { IconName } from '../design/icon.tsx'
 import type { AttachFormProps } from './attach/attach-form-props.ts'
-import { ContactForm } from './attach/contact-form.tsx'
-import { PlaceForm } from './attach/place-form.tsx'
-import { PollForm } from './attach/poll-form.tsx'
-import { DocumentForm } from './documents/document-form.tsx'
+import { lazily } from './lazily.tsx'
 import type { SentAs } from './send-reply.ts'
 
 /** What a choice of this entry does: files are asked for, or a form opens above the box. */
 export type AttachEntry = { name: string; icon: IconName } & (
   | { pick: { accept?: string; as?: SentAs } }
-  | { Form: FunctionComponent<AttachFormProps> }
+  | { Form: ComponentType<AttachFormProps> }
 )
+
+const PlaceForm = lazily(async () => (await import('./attach/place-form.tsx')).PlaceForm)
+const ContactForm = lazily(async () => (await import('./attach/contact-form.tsx')).ContactForm)
+const PollForm = lazily(async () => (await import('./attach/poll-form.tsx')).PollForm)
+const DocumentForm = lazily(async () => (await import('./documents/document-form.tsx')).DocumentForm)
 
 /** The menu «Прикрепить», in this order. Its words: `attach.<name>`. */
 export const attachEntries = [

@@ -1,26 +1,30 @@
 import { i18n } from '#i18n'
 import { Icon } from '../design/icon.tsx'
 import { type AttachName, attachEntries } from './attach-entries.ts'
-import type { ComposerState } from './create-composer-state.ts'
+import type { ComposerState } from './composer-state.ts'
 import { MenuButton } from './menu-button.tsx'
 
 export interface AttachMenuProps {
   state: ComposerState
   /** Opens the form of this entry. */
   openForm: (name: AttachName) => void
+  /** Where a file choice would close this page: opens one that survives it. */
+  chooseElsewhere: ((name: AttachName) => void) | undefined
 }
 
 /** One button for all that is more than a text. */
-export const AttachMenu = ({ state, openForm }: AttachMenuProps) => (
+export const AttachMenu = ({ state, openForm, chooseElsewhere }: AttachMenuProps) => (
   <>
     <MenuButton label={i18n.t('attach.open')} icon="attach" testId="attach">
-      {(close) => <Entries openForm={openForm} close={close} />}
+      {(close) => <Entries openForm={openForm} chooseElsewhere={chooseElsewhere} close={close} />}
     </MenuButton>
     <FileInputs state={state} />
   </>
 )
 
-function Entries({ openForm, close }: Pick<AttachMenuProps, 'openForm'> & { close: () => void }) {
+type EntriesProps = Omit<AttachMenuProps, 'state'> & { close: () => void }
+
+function Entries({ openForm, chooseElsewhere, close }: EntriesProps) {
   return attachEntries.map((entry) => (
     <button
       key={entry.name}
@@ -31,7 +35,8 @@ function Entries({ openForm, close }: Pick<AttachMenuProps, 'openForm'> & { clos
       data-testid={`attach-${entry.name}`}
       onClick={() => {
         close()
-        if ('pick' in entry) document.getElementById(inputId(entry.name))?.click()
+        if ('pick' in entry && chooseElsewhere !== undefined) chooseElsewhere(entry.name)
+        else if ('pick' in entry) document.getElementById(inputId(entry.name))?.click()
         else openForm(entry.name)
       }}
     >
@@ -58,7 +63,8 @@ function FileInputs({ state }: { state: ComposerState }) {
           data-testid={entry.name === 'file' ? 'attach-input' : inputId(entry.name)}
           aria-label={i18n.t(`attach.${entry.name}`)}
           onChange={(event) => {
-            state.attach(event.currentTarget.files ?? [], 'as' in entry.pick ? entry.pick.as : undefined)
+            const chosen = [...(event.currentTarget.files ?? [])]
+            void state.attach(chosen, 'as' in entry.pick ? entry.pick.as : undefined)
             event.currentTarget.value = ''
           }}
         />

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
-import type { ComposerState } from './create-composer-state.ts'
+import type { ComposerState } from './composer-state.ts'
 import { QuotedWords } from './quoted-message.tsx'
 
 /** Above the box: which message is answered or edited, and the way out of it. */

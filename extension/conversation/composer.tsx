@@ -1,93 +1,139 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { longestText } from '../../shared/message.ts'
 import { Problem } from '../design/banner.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import { VoiceProblem, VoiceRecorder } from '../voice/voice-recorder.tsx'
-import type { VoiceState } from '../voice/voice-state.ts'
 import type { AttachFormProps } from './attach/attach-form-props.ts'
 import { type AttachName, attachEntries } from './attach-entries.ts'
 import { AttachMenu } from './attach-menu.tsx'
 import { AttachedFiles } from './attached-files.tsx'
+import type { ComposerState } from './composer-state.ts'
 import { ComposerSubject } from './composer-subject.tsx'
-import type { ComposerState } from './create-composer-state.ts'
+import { DropPlace } from './drop-place.tsx'
+import { EmojiButton } from './emoji/emoji-button.tsx'
+import { lazily } from './lazily.tsx'
+import { MentionList } from './mentions/mention-list.tsx'
+import { isNoteKey, NoteNotice, NoteSwitch } from './note-switch.tsx'
 import { ReplyBox } from './reply-box.tsx'
 import { SendButton } from './send-button.tsx'
-import type { TemplatesState } from './templates/create-templates-state.ts'
 import { TemplateList, TemplatesButton } from './templates/template-list.tsx'
 import { UnfilledNotice } from './templates/unfilled-notice.tsx'
+import type { WhyNotWrite } from './why-not-write.ts'
+import type { WritingPlace } from './writing-place.ts'
+
+const VoiceRecorder = lazily(async () => (await import('../voice/voice-recorder.tsx')).VoiceRecorder)
+const VoiceProblem = lazily(async () => (await import('../voice/voice-recorder.tsx')).VoiceProblem)
 
 export interface ComposerProps extends Pick<AttachFormProps, 'conversationId' | 'database' | 'inbox'> {
-  state: ComposerState
-  voice: VoiceState
-  templates: TemplatesState
-  mayReply: boolean
+  place: WritingPlace
+  whyNot: WhyNotWrite | undefined
 }
 
-export function Composer({ mayReply, ...props }: ComposerProps) {
+export function Composer({ whyNot, ...props }: ComposerProps) {
   const form = useSignal<AttachName | undefined>(undefined)
-  const { state, voice } = props
-  if (!mayReply) return <p class="composer-closed">{i18n.t('composer.noRight')}</p>
+  const { composer, voice } = props.place
+  if (whyNot !== undefined) return <ClosedComposer why={whyNot} state={composer} />
   const sendVoice = async () => {
-    if (await voice.send(state.quoted.value?.id)) state.quote(undefined)
+    if (await voice.send(composer.quoted.value?.id)) composer.quote(undefined)
   }
   return (
     <>
       <OpenForm {...props} name={form.value} close={() => (form.value = undefined)} />
       {voice.step.value !== 'none' && <VoiceRecorder voice={voice} send={() => void sendVoice()} />}
       {voice.step.value === 'none' && form.value === undefined && (
-        <ReplyForm {...props} openForm={(name) => (form.value = name)} />
+        <ReplyForm place={props.place} openForm={(name) => (form.value = name)} />
       )}
     </>
   )
 }
 
-function OpenForm({
-  name,
-  state,
-  close,
-  ...props
-}: Omit<ComposerProps, 'mayReply' | 'voice' | 'templates'> & { name: AttachName | undefined; close: () => void }) {
-  const entry = attachEntries.find((each) => each.name === name)
-  if (entry === undefined || !('Form' in entry)) return null
-  return <entry.Form key={props.conversationId} {...props} composer={state} close={close} />
+/** Why there is no box; words that were typed before are not lost with it. */
+function ClosedComposer({ why, state }: { why: WhyNotWrite; state: ComposerState }) {
+  const typed = state.text.value
+  return (
+    <div class="composer-closed" data-testid="composer-closed">
+      <p>{i18n.t(`composer.closed.${why}`)}</p>
+      {typed !== '' && (
+        <>
+          <p>{i18n.t('composer.closed.typed')}</p>
+          <blockquote class="composer-kept">{typed}</blockquote>
+        </>
+      )}
+    </div>
+  )
 }
 
-type ReplyFormProps = Pick<ComposerProps, 'state' | 'voice' | 'templates'> & { openForm: (name: AttachName) => void }
+function OpenForm({
+  name,
+  place,
+  close,
+  ...props
+}: Omit<ComposerProps, 'whyNot'> & { name: AttachName | undefined; close: () => void }) {
+  const entry = attachEntries.find((each) => each.name === name)
+  if (entry === undefined || !('Form' in entry)) return null
+  return <entry.Form key={props.conversationId} {...props} composer={place.composer} close={close} />
+}
 
-function ReplyForm({ state, voice, templates, openForm }: ReplyFormProps) {
-  const editing = state.edited.value !== undefined
+function ReplyForm({ place, openForm }: { place: WritingPlace; openForm: (name: AttachName) => void }) {
+  const { composer, templates, mentions, voice } = place
+  const editing = composer.edited.value !== undefined
+  const note = composer.noteMode.value && !editing
+  useNoteKey(composer)
   return (
     <form
       class="composer"
-      aria-label={i18n.t('composer.label')}
+      data-note={note}
+      aria-label={i18n.t(note ? 'note.hidden' : 'composer.label')}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && leaveSubject(state)) event.stopPropagation()
+        if (event.key === 'Escape' && leaveSubject(composer)) event.stopPropagation()
       }}
       onSubmit={(event) => {
         event.preventDefault()
-        void state.send()
+        void composer.send()
       }}
     >
-      <ComposerSubject state={state} />
-      {!editing && <AttachedFiles state={state} />}
+      <DropPlace state={composer} />
+      <NoteNotice state={composer} />
+      <ComposerSubject state={composer} />
+      {!editing && !note && <AttachedFiles state={composer} />}
       {!editing && <TemplateList state={templates} />}
+      <MentionList state={mentions} />
       <div class="composer-line">
-        {!editing && <AttachMenu state={state} openForm={openForm} />}
-        {!editing && <TemplatesButton state={templates} />}
-        <ReplyBox state={state} templates={templates} />
-        <SendButton state={state} voice={voice} />
+        {!editing && !note && (
+          <AttachMenu state={composer} openForm={openForm} chooseElsewhere={place.chooseElsewhere} />
+        )}
+        {!editing && <NoteSwitch state={composer} />}
+        <ReplyBox place={place} />
+        <EmojiButton state={composer} />
+        {!editing && !note && <TemplatesButton state={templates} />}
+        <SendButton state={composer} voice={voice} />
       </div>
-      <UnfilledNotice text={state.text.value} />
-      <Problem text={problemSentence(state)} />
-      <VoiceProblem voice={voice} />
+      <UnfilledNotice text={composer.text.value} />
+      <Problem text={problemSentence(composer)} />
+      {voice.trouble.value !== undefined && <VoiceProblem voice={voice} />}
     </form>
   )
 }
 
-function problemSentence({ whyNot, text, notStored, editRefused }: ComposerState): string | undefined {
+/** Wherever the focus stands in the page. */
+function useNoteKey(state: ComposerState): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!isNoteKey(event)) return
+      event.preventDefault()
+      state.switchNoteMode(!state.noteMode.value)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [state])
+}
+
+function problemSentence(state: ComposerState): string | undefined {
+  const { whyNot, text, notStored, editRefused, tooLarge } = state
   if (editRefused.value !== undefined) return i18n.t('message.notChanged', [askedSentence({ code: editRefused.value })])
   if (notStored.value) return i18n.t('composer.notStored')
+  if (tooLarge.value.length > 0) return i18n.t('composer.tooLarge', [tooLarge.value.join(', ')])
   if (whyNot.value !== 'tooLong') return undefined
   return i18n.t('composer.tooLong', [longestText, text.value.length - longestText])
 }

@@ -1,153 +1,136 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { ConversationId, Instant, NewId } from '../../shared/ids.ts'
-import type { Message } from '../../shared/message.ts'
-import type { AskedCode, InboxService } from '../background/inbox-service.ts'
+import type { ConversationId, EmployeeId, Instant, NewId } from '../../shared/ids.ts'
+import type { InboxService } from '../background/inbox-service.ts'
 import type { InboxDatabase, ReplyPart } from '../database/database.ts'
+import type { ComposerState } from './composer-state.ts'
 import { createAttachments } from './create-attachments.ts'
-import { createEditing } from './create-editing.ts'
-import { createDraftKeeper } from './draft-keeper.ts'
-import { type CannotSend, putIntoOutbox, putPartIntoOutbox, type SentAs, whyNotSent } from './send-reply.ts'
+import { createDraft, type Draft } from './create-draft.ts'
+import { createEditing, type Editing } from './create-editing.ts'
+import { putIntoOutbox, putPartIntoOutbox, whyNotSent } from './send-reply.ts'
+import { takeBackFromOutbox } from './take-back.ts'
+import { takeFrom } from './take-from-draft.ts'
+import { createTellWriting } from './tell-writing.ts'
+
+export type { ComposerState } from './composer-state.ts'
 
 export interface ComposerInputs {
   database: InboxDatabase
-  inbox: Pick<InboxService, 'outboxGrew' | 'editMessage'>
+  inbox: Pick<InboxService, 'outboxGrew' | 'editMessage' | 'writing' | 'keepDraft' | 'forgetUpload'>
   conversationId: ConversationId
   now: () => Instant
   newId: NewId
+  /** Whether the person is in this window. */
+  hasFocus: ReadonlySignal<boolean>
+  /** The largest file that the relay takes, in bytes; undefined while nobody has said. */
+  largestFile: () => number | undefined
+  /** Whom of the chosen ones a note really mentions: a name may have been deleted again. */
+  mentionedIn: (text: string, chosen: readonly EmployeeId[]) => EmployeeId[]
 }
 
-export interface ComposerState {
-  text: ReadonlySignal<string>
-  files: ReadonlySignal<readonly File[]>
-  /** As what files are to leave that could leave as something else too. */
-  sentAs: ReadonlySignal<ReadonlyMap<File, SentAs>>
-  whyNot: ReadonlySignal<CannotSend | undefined>
-  /** The profile's disk did not take the reply; the text is back in its place. */
-  notStored: ReadonlySignal<boolean>
-  /** What the next reply answers. */
-  quoted: ReadonlySignal<Message | undefined>
-  /** The message of ours whose text stands in the box now; the draft waits aside. */
-  edited: ReadonlySignal<Message | undefined>
-  /** Why the relay did not take the new text. */
-  editRefused: ReadonlySignal<AskedCode | undefined>
-  restored: Promise<void>
-  type(text: string): Promise<void>
-  /** Puts a text below what is there already, so that nothing typed is lost. */
-  append(text: string): Promise<void>
-  attach(files: Iterable<File>, as?: SentAs): void
-  /** `undefined`: as what it is by itself. */
-  sendAs(file: File, as: SentAs | undefined): void
-  detach(file: File): void
-  quote(message: Message | undefined): void
-  edit(message: Message): void
-  /** Back to the draft. */
-  stopEditing(): void
-  /** A reply; while a message is edited, its new text. */
-  send(): Promise<void>
-  /** Sends a place, cards, a poll or a document at once; what stands in the box stays there. @returns whether it was stored. */
-  sendPart(part: ReplyPart & { text?: string }): Promise<boolean>
-  /** Writes the draft once more: the page may be closed right after. */
-  flush(): Promise<void>
-}
+/** Whoever presses twice does it within this time. */
+const doublePressMs = 1_000
 
 export function createComposerState(inputs: ComposerInputs): ComposerState {
-  const { database, inbox, conversationId, now, newId } = inputs
-  const drafts = createDraftKeeper(database, conversationId, now)
-  const text = signal('')
-  const attachments = createAttachments()
-  const { files, sentAs } = attachments
+  const { database, inbox, now, newId } = inputs
+  const draft = createDraft(inputs)
+  const editing = createEditing(inbox)
+  const attachments = createAttachments(inputs, draft)
   const notStored = signal(false)
-
-  const quoted = signal<Message | undefined>(undefined)
-  const editing = createEditing(inbox, text)
-  const whyNot = computed(() => whyNotSent(text.value, editing.edited.value === undefined ? files.value : []))
-
-  const type = async (typed: string) => {
-    text.value = typed
-    // What is edited is no draft: closing the page in the middle leaves the message as it was.
-    if (editing.edited.value === undefined) await drafts.keep(typed)
-  }
-  const restored = drafts.restore().then((draft) => {
-    if (text.value === '' && editing.edited.value === undefined) text.value = draft
+  const text = computed(() => boxOf(draft, editing).value)
+  const whyNot = computed(() => {
+    const noFiles = editing.edited.value !== undefined || draft.noteMode.value
+    return whyNotSent(text.value, noFiles ? [] : draft.files.value)
   })
+  const tellWriting = createTellWriting(inputs)
+  let noteLeftAt = Number.NEGATIVE_INFINITY
 
-  /** The box is empty at once, so a second Enter sends nothing twice; what could not be stored comes back into it. */
-  const send = async () => {
-    if (whyNot.value !== undefined) return
-    if (editing.edited.value !== undefined) return editing.save()
-    const reply = {
-      conversationId,
-      text: text.value,
-      files: files.value,
-      as: sentAs.value,
-      quotedMessageId: quoted.value?.id,
-      typedAt: now(),
-    }
-    const answered = quoted.value
-    text.value = ''
-    files.value = []
-    quoted.value = undefined
-    notStored.value = false
-    try {
-      await drafts.giveWay(() => putIntoOutbox(database, reply, newId))
-    } catch (cause) {
-      notStored.value = true
-      files.value = [...reply.files, ...files.value]
-      text.value = reply.text + text.value
-      quoted.value ??= answered
-      reportError(cause)
-      return
-    }
-    attachments.left(reply.files)
-    await inbox.outboxGrew()
+  const type = async (typed: string, caret = typed.length) => {
+    const isDraft = editing.edited.value === undefined
+    if (isDraft) draft.moveCaret(caret)
+    boxOf(draft, editing).value = typed
+    // What is edited is no draft: closing the page in the middle leaves the message as it was.
+    if (!isDraft) return
+    if (!draft.noteMode.value) tellWriting(typed)
+    await draft.keep()
   }
-
-  const sendPart = async (part: ReplyPart & { text?: string }) => {
+  const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
     notStored.value = false
     try {
-      await putPartIntoOutbox(
-        database,
-        part,
-        { conversationId, quotedMessageId: quoted.value?.id, typedAt: now() },
-        newId,
-      )
+      await act()
+      return true
     } catch (cause) {
       notStored.value = true
       reportError(cause)
       return false
     }
-    quoted.value = undefined
+  }
+  /** The box is empty at once, so a second Enter sends nothing twice; what could not be stored comes back into it. */
+  const send = async () => {
+    if (whyNot.value !== undefined) return
+    if (editing.edited.value !== undefined) return editing.save()
+    // The second Enter of two that were meant for a note: what stands in the box now is for the client.
+    if (now() - noteLeftAt < doublePressMs) return
+    const [typed, giveBack] = takeFrom(draft, inputs)
+    if (typed.note !== undefined) noteLeftAt = now()
+    const left = draft.row()
+    if (await attempt(() => draft.giveWay((author) => putIntoOutbox(database, typed, left, author, newId))))
+      await inbox.outboxGrew()
+    else giveBack()
+  }
+  const sendPart = async (part: ReplyPart & { text?: string }) => {
+    const to = { ...inputs, quotedMessageId: draft.quoted.value?.id, typedAt: now() }
+    if (!(await attempt(() => putPartIntoOutbox(database, part, to, newId)))) return false
+    draft.quoted.value = undefined
+    await draft.keep()
     await inbox.outboxGrew()
     return true
   }
-
   return {
-    text,
-    files,
-    whyNot,
-    notStored,
-    quoted,
+    ...{ text, whyNot, notStored, sendPart, send, type },
+    ...{ files: draft.files, quoted: draft.quoted, noteMode: draft.noteMode, restored: draft.restored },
+    ...{ caret: draft.caret, stop: draft.stop },
+    ...attachments,
     edited: editing.edited,
     editRefused: editing.refused,
-    restored,
-    type,
-    quote: (message) => {
-      quoted.value = message
-    },
     edit: editing.begin,
     stopEditing: editing.stop,
+    quote: (message) => {
+      draft.quoted.value = message
+      void draft.keep()
+    },
+    switchNoteMode: (on) => {
+      editing.stop()
+      draft.moveCaret((on ? draft.note : draft.reply).value.length)
+      draft.noteMode.value = on
+      void draft.keep()
+    },
+    mention: (employeeId) => {
+      draft.mentions.value = [...new Set([...draft.mentions.value, employeeId])]
+    },
     append: (more) => {
       editing.stop()
       return type(text.value === '' ? more : `${text.value}\n${more}`)
     },
-    sentAs,
-    attach: attachments.attach,
-    sendAs: attachments.sendAs,
-    detach: attachments.detach,
-    send,
-    sendPart,
-    flush: async () => {
-      if (text.value !== '' && editing.edited.value === undefined) await drafts.keep(text.value)
+    takeBack: (row) => takeBackFromOutbox(database, draft, row, true),
+    cancel: async (row) => {
+      const taken = await takeBackFromOutbox(database, draft, row, false)
+      if (taken === 'back' && row.file !== undefined) await inbox.forgetUpload(row.id, row.file.id)
+      return taken
+    },
+    flush: async (caret = draft.caret()) => {
+      if (editing.edited.value !== undefined || (text.value === '' && draft.files.value.length === 0)) return
+      draft.moveCaret(caret)
+      await draft.keep()
+    },
+    leave: () => {
+      const unwritten = draft.unwritten()
+      if (unwritten !== undefined) void inbox.keepDraft(unwritten.draft, unwritten.author)
     },
   }
+}
+
+/** Whose words stand in the box. */
+function boxOf({ reply, note, noteMode }: Draft, { edited, text }: Editing) {
+  if (edited.value !== undefined) return text
+  return noteMode.value ? note : reply
 }

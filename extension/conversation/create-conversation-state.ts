@@ -1,16 +1,16 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import { Dexie } from 'dexie'
-import type { ConversationId, MessageId } from '../../shared/ids.ts'
+import { type ConversationId, createNewId, type EmployeeId, type Instant, type MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
-import type { AskedCode, InboxService } from '../background/inbox-service.ts'
-import type { ConversationRow, InboxDatabase } from '../database/database.ts'
+import type { InboxService } from '../background/inbox-service.ts'
+import type { ConversationRow, InboxDatabase, TakenRow, WritingRow } from '../database/database.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
 import { createDeeds, createOutboxDeeds, type Deeds, type OutboxDeeds } from './create-deeds.ts'
+import { createMessageWindow, type MessageWindow } from './create-message-window.ts'
 import { createFileShelf, type FileShelf } from './file-shelf.ts'
 import { createQuotes } from './quotes.ts'
 import { type Shown, shownMessages } from './shown-message.ts'
-
-export const messagesAtOnce = 40
+import { createStoredMessages } from './stored-messages.ts'
+import { createUnreadLine } from './unread-line.ts'
 
 export interface ConversationInputs {
   database: InboxDatabase
@@ -18,65 +18,86 @@ export interface ConversationInputs {
   conversationId: ConversationId
   /** Whether somebody can see the page: only then an opened conversation counts as read. */
   isSeen: ReadonlySignal<boolean>
+  /** Who is signed in here. */
+  me: ReadonlySignal<EmployeeId | undefined>
 }
 
-/** Whether there is more above: yes, being fetched, nothing, or the relay's refusal. */
-export type Older = 'more' | 'fetching' | 'none' | AskedCode
+type Scrolling = Pick<MessageWindow, 'older' | 'showOlder' | 'showNewer' | 'showNewest' | 'showAround'>
 
-export interface ConversationState extends Deeds, OutboxDeeds {
+export interface ConversationState extends Deeds, OutboxDeeds, Scrolling {
+  conversationId: ConversationId
   /** `undefined` while it loads, `null` when there is no such conversation (any more). */
   conversation: ReadonlySignal<ConversationRow | null | undefined>
   shown: ReadonlySignal<Shown[] | undefined>
-  older: ReadonlySignal<Older>
+  /** Nothing comes after what is shown. */
+  atEnd: ReadonlySignal<boolean>
+  /** The reply that was typed last and is still here. */
+  lastTyped: ReadonlySignal<MessageId | undefined>
+  /** The first message that nobody had opened when this conversation was opened here. */
+  firstUnread: ReadonlySignal<MessageId | undefined>
+  /** How many of others' have come since somebody has scrolled up. */
+  newBelow: ReadonlySignal<number>
+  /** Where somebody reads: at the newest, or farther up. */
+  readsNewest(does: boolean): void
   files: FileShelf
   /** By message, 0–100. */
   uploads: ReadonlySignal<Map<MessageId, number>>
+  writing: ReadonlySignal<WritingRow[]>
+  taken: ReadonlySignal<TakenRow | undefined>
+  muted: ReadonlySignal<boolean>
   /** A message that is quoted, wherever it stands: `null` when it is not in this browser. */
   quoted(id: MessageId): ReadonlySignal<Message | null | undefined>
-  showOlder(): Promise<void>
   stop(): void
 }
 
 export function createConversationState(inputs: ConversationInputs): ConversationState {
-  const { database, inbox, conversationId } = inputs
-  const limit = signal(messagesAtOnce)
-  const older = signal<Older>('more')
+  const { database, inbox, conversationId, me } = inputs
+  const stored = createStoredMessages(database, conversationId)
   const files = createFileShelf(inbox, database)
   const row = liveSignal(() => async () => (await database.conversations.get(conversationId)) ?? null)
-  const messages = liveSignal(() => {
-    const upTo = limit.value
-    return () => lastMessages(database, conversationId, upTo)
-  })
+  const page = createMessageWindow(stored, () => inbox.fetchOlder(conversationId))
   const outbox = liveSignal(() => () => database.outbox.where({ conversationId }).toArray())
-
-  const uploads = liveSignal(() => () => database.uploads.where({ conversationId }).toArray())
+  const beside = liveSignal(() => () => besideMessages(database, conversationId))
   const quotes = createQuotes(database)
-
+  const unreadLine = createUnreadLine(stored, row.value, inputs.isSeen)
+  const leftAt = signal<Instant | undefined>(undefined)
+  const newBelow = liveSignal(() => {
+    const [since, own] = [leftAt.value, me.value]
+    return async () => (since === undefined ? 0 : stored.newSince(since, ({ authorId }) => authorId === own))
+  })
   const stopMarking = markOpened(inputs, row.value)
+  const { showOlder, showNewer, showNewest, showAround, older } = page
   return {
-    uploads: computed(() => new Map(uploads.value.value?.map(({ id, sent, total }) => [id, percent(sent, total)]))),
+    conversationId,
+    ...{ showOlder, showNewer, showNewest, showAround, older, files },
+    uploads: computed(
+      () => new Map(beside.value.value?.uploads.map(({ id, sent, total }) => [id, percent(sent, total)])),
+    ),
+    writing: computed(() => beside.value.value?.writing ?? []),
+    taken: computed(() => beside.value.value?.taken),
+    muted: computed(() => beside.value.value?.muted ?? false),
     quoted: quotes.quoted,
-    ...createDeeds(inbox),
+    ...createDeeds(inbox, { database, inbox, now: Date.now, newId: createNewId(Date.now) }),
     conversation: row.value,
     shown: computed(() => {
-      const [stored, waiting] = [messages.value.value, outbox.value.value]
-      return stored === undefined || waiting === undefined ? undefined : shownMessages(stored, waiting)
+      const [found, waiting] = [page.found.value, outbox.value.value]
+      if (found === undefined || waiting === undefined || !unreadLine.known.value) return undefined
+      return shownMessages(found.messages, found.atEnd ? waiting : [])
     }),
-    older,
-    files,
-    async showOlder() {
-      if (older.value === 'fetching' || older.value === 'none') return
-      if ((messages.value.value?.length ?? 0) < limit.value) {
-        older.value = 'fetching'
-        const answer = await inbox.fetchOlder(conversationId)
-        older.value = answer.ok ? (answer.value ? 'more' : 'none') : answer.code
-        if (!answer.ok) return
-      }
-      limit.value += messagesAtOnce
+    atEnd: computed(() => page.found.value?.atEnd ?? true),
+    lastTyped: computed(() => outbox.value.value?.toSorted((one, other) => one.typedAt - other.typedAt).at(-1)?.id),
+    firstUnread: unreadLine.first,
+    newBelow: computed(() => newBelow.value.value ?? 0),
+    readsNewest(does) {
+      page.readsNewest(does)
+      const { messages, atEnd } = page.found.peek() ?? { messages: [], atEnd: false }
+      const newest = atEnd ? messages.at(-1)?.at : row.value.peek()?.lastMessageAt
+      if (does) leftAt.value = undefined
+      else if (leftAt.peek() === undefined) leftAt.value = newest
     },
     ...createOutboxDeeds(database, inbox),
     stop() {
-      for (const part of [row, messages, outbox, uploads, quotes]) part.stop()
+      for (const part of [row, page, outbox, beside, quotes, newBelow, unreadLine]) part.stop()
       stopMarking()
       files.clear()
     },
@@ -85,14 +106,15 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
 
 const percent = (sent: number, total: number): number => (total > 0 ? Math.round((sent / total) * 100) : 0)
 
-async function lastMessages(database: InboxDatabase, id: ConversationId, limit: number): Promise<Message[]> {
-  const newestFirst = await database.messages
-    .where('[conversationId+at]')
-    .between([id, Dexie.minKey], [id, Dexie.maxKey])
-    .reverse()
-    .limit(limit)
-    .toArray()
-  return newestFirst.reverse()
+/** What is small and seldom: one query for all of it. */
+async function besideMessages(database: InboxDatabase, conversationId: ConversationId) {
+  const [uploads, writing, taken, muted] = await Promise.all([
+    database.uploads.where({ conversationId }).toArray(),
+    database.writing.where('conversationId').equals(conversationId).toArray(),
+    database.taken.get(conversationId),
+    database.muted.get(conversationId),
+  ])
+  return { uploads, writing, taken, muted: muted !== undefined }
 }
 
 /** Tells the relay at the opening, and again whenever something unread comes while somebody is looking. */

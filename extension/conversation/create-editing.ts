@@ -5,29 +5,29 @@ import type { AskedCode, InboxService } from '../background/inbox-service.ts'
 export interface Editing {
   /** The message whose text stands in the box. */
   edited: ReadonlySignal<Message | undefined>
+  /** How it is to read. */
+  text: Signal<string>
   refused: ReadonlySignal<AskedCode | undefined>
   begin(message: Message): void
   stop(): void
   save(): Promise<void>
 }
 
-/** Lends the composer's box to a message of ours: the draft waits aside and comes back untouched. */
-export function createEditing(inbox: Pick<InboxService, 'editMessage'>, text: Signal<string>): Editing {
+/** A message of ours that is being changed. Its words are no draft: the draft waits aside, untouched. */
+export function createEditing(inbox: Pick<InboxService, 'editMessage'>): Editing {
   const edited = signal<Message | undefined>(undefined)
+  const text = signal('')
   const refused = signal<AskedCode | undefined>(undefined)
-  let draft = ''
   const stop = () => {
-    if (edited.value === undefined) return
     edited.value = undefined
     refused.value = undefined
-    text.value = draft
   }
   return {
     edited,
+    text,
     refused,
     stop,
     begin(message) {
-      if (edited.value === undefined) draft = text.value
       edited.value = message
       refused.value = undefined
       text.value = message.text

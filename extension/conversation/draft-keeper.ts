@@ -1,57 +1,75 @@
-import type { ConversationId, Instant } from '../../shared/ids.ts'
-import type { InboxDatabase } from '../database/database.ts'
+import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
+import type { DraftFileRow, DraftRow, InboxDatabase } from '../database/database.ts'
+import { mayStillWrite, whoWrites, writeDraft } from '../database/write-draft.ts'
 
 export interface DraftKeeper {
-  restore(): Promise<string>
-  /** Writes at once; while a write is under way only the newest text waits for its turn. */
-  keep(text: string): Promise<void>
+  /** What an earlier page has left. */
+  restore(): Promise<{ draft: DraftRow | undefined; files: DraftFileRow[] }>
+  /** Writes at once; while a write is under way only the newest draft waits for its turn. */
+  keep(draft: DraftRow): Promise<void>
+  keepFiles(added: DraftFileRow[], draft: DraftRow): Promise<void>
+  dropFile(id: DraftFileRow['id'], draft: DraftRow): Promise<void>
   /** Runs `send` in place of the draft that was being kept: what is typed meanwhile is written after it, as a draft of its own. */
-  giveWay(send: () => Promise<void>): Promise<void>
+  giveWay(send: (author: EmployeeId | undefined) => Promise<void>): Promise<void>
+  /** What is not on the disk yet, and who wrote it. */
+  unwritten(): { draft: DraftRow; author: EmployeeId | undefined } | undefined
 }
 
-/**
- * No timer between a key and the disk: a popup may be closed at any moment, and then nothing of the page runs any more.
- */
-export function createDraftKeeper(
-  database: InboxDatabase,
-  conversationId: ConversationId,
-  now: () => Instant,
-): DraftKeeper {
-  let waiting: string | undefined
-  let turn: Promise<unknown> = Promise.resolve()
+/** No timer between a key and the disk: a popup may be closed at any moment, and then nothing of the page runs any more. */
+export function createDraftKeeper(database: InboxDatabase, conversationId: ConversationId): DraftKeeper {
+  let waiting: DraftRow | undefined
+  let underWay: DraftRow | undefined
+  let author: EmployeeId | undefined
+  const inTurn = createTurns()
 
-  const writeNewest = async () => {
-    const text = waiting
-    waiting = undefined
-    if (text === undefined) return
-    const { drafts, here } = database
-    await database.transaction('rw', drafts, here, async () => {
-      // A pane that closes because the access is gone writes its text once more: nothing of it may stay behind the wipe.
-      if (text === '' || !(await somebodyIsHere(database))) await drafts.delete(conversationId)
-      else await drafts.put({ conversationId, text, changedAt: now() })
+  const { drafts, draftFiles, here, conversations } = database
+  const read = () =>
+    database.transaction('r', drafts, draftFiles, here, async () => {
+      author = await whoWrites(database)
+      const files = await draftFiles.where({ conversationId }).sortBy('position')
+      return { draft: await drafts.get(conversationId), files }
     })
+  const writeNewest = async () => {
+    underWay = waiting
+    waiting = undefined
+    if (underWay !== undefined) await writeDraft(database, underWay, author)
+    underWay = undefined
   }
-  /** Whoever asked hears of a failure; the next in turn has his own try. */
-  const inTurn = (act: () => Promise<void>): Promise<void> => {
+  /** Files change together with the draft that names them. */
+  const withFiles = (draft: DraftRow, change: () => Promise<unknown>) =>
+    inTurn(() =>
+      database.transaction('rw', drafts, draftFiles, here, conversations, async () => {
+        if (!(await mayStillWrite(database, conversationId, author))) return
+        await change()
+        await writeDraft(database, draft, author)
+      }),
+    )
+
+  return {
+    restore: () => inTurn(read),
+    keep(draft) {
+      waiting = draft
+      return inTurn(writeNewest)
+    },
+    keepFiles: (added, draft) => withFiles(draft, () => draftFiles.bulkPut(added)),
+    dropFile: (id, draft) => withFiles(draft, () => draftFiles.delete(id)),
+    giveWay(send) {
+      waiting = undefined
+      return inTurn(() => send(author))
+    },
+    unwritten: () => {
+      const draft = waiting ?? underWay
+      return draft && { draft, author }
+    },
+  }
+}
+
+/** One after the other. Whoever asked hears of a failure; the next in turn has his own try. */
+function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve()
+  return (act) => {
     const acted = turn.then(act)
     turn = acted.catch(() => undefined)
     return acted
   }
-
-  return {
-    restore: async () => (await database.drafts.get(conversationId))?.text ?? '',
-    keep(text) {
-      waiting = text
-      return inTurn(writeNewest)
-    },
-    giveWay(send) {
-      waiting = undefined
-      return inTurn(send)
-    },
-  }
-}
-
-async function somebodyIsHere({ here }: InboxDatabase): Promise<boolean> {
-  const row = await here.get('here')
-  return row === undefined || row.employee !== undefined
 }

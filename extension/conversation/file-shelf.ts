@@ -10,6 +10,8 @@ export interface FileShelf {
   take(file: { id: FileId; mime: string }, size?: FileSize): ReadonlySignal<ShelfFile>
   /** Which file is heard now: the next one that begins makes it stop. */
   playing: Signal<string | undefined>
+  /** Which picture or film is looked at over everything else. */
+  viewed: Signal<FileId | undefined>
   /** Lets go of all bytes. */
   clear(): void
 }
@@ -27,6 +29,7 @@ export function createFileShelf(inbox: Pick<InboxService, 'fetchFile'>, database
   }
   return {
     playing: signal(undefined),
+    viewed: signal(undefined),
     take(file, size = 'whole') {
       const key = fileKey(file.id, size)
       const shelf = files.get(key) ?? signal<ShelfFile>({ state: 'failed', code: 'unreachable' })

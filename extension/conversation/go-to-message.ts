@@ -1,29 +1,43 @@
+import { effect } from '@preact/signals'
+import type { MessageId } from '../../shared/ids.ts'
 import type { ConversationState } from './create-conversation-state.ts'
 import { shownId } from './shown-message.ts'
 
-/** How many screens of older messages are loaded on the way, at most. */
-const farthest = 25
 const lightsFor = 1_500
 
-/** Brings a message into view, loading older ones until it is there, and lights it up for a moment. */
-export async function goToMessage(list: HTMLElement, conversation: ConversationState, id: string): Promise<void> {
-  for (let tried = 0; tried < farthest && !isShown(conversation, id); tried += 1) {
-    const before = conversation.shown.value?.length
-    await conversation.showOlder()
-    await nextPaint()
-    if (conversation.older.value !== 'more' && conversation.shown.value?.length === before) break
-  }
+/** Brings a message into view, from the relay when it is far up, and lights it up for a moment. @returns false when it is nowhere. */
+export async function goToMessage(
+  list: HTMLElement,
+  conversation: ConversationState,
+  id: MessageId,
+  leaveBottom: () => void,
+): Promise<boolean> {
+  if (!isShown(conversation, id) && !(await conversation.showAround(id))) return false
+  await becomesShown(conversation, id)
   await nextPaint()
   const found = list.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`)
-  if (found === null) return
+  if (found === null) return false
+  leaveBottom()
   found.scrollIntoView({ block: 'center' })
+  // The browser tells of it a frame later; whatever changes the list until then would be held where it stood before.
+  list.dispatchEvent(new Event('scroll'))
   found.dataset.lit = 'true'
   setTimeout(() => delete found.dataset.lit, lightsFor)
+  return true
 }
 
 const isShown = (conversation: ConversationState, id: string): boolean =>
   conversation.shown.value?.some((line) => shownId(line) === id) === true
 
-/** The store answers after a turn, and the page is drawn after that. */
+function becomesShown(conversation: ConversationState, id: MessageId): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (!isShown(conversation, id)) return
+      resolve()
+      queueMicrotask(() => stop())
+    })
+  })
+}
+
 const nextPaint = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))

@@ -1,43 +1,18 @@
 import { type Signal, useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
-import type { ChannelStatus } from '../../shared/channel-status.ts'
-import type { EmployeeId, Instant, MessageId } from '../../shared/ids.ts'
-import { currentStage, type Hold, isOurs, type Message } from '../../shared/message.ts'
-import type { OnecStatus } from '../../shared/onec-status.ts'
-import type { InboxService } from '../background/inbox-service.ts'
+import { currentStage, isOurs } from '../../shared/message.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
-import { language } from '../design/language.ts'
-import { clockTime } from '../design/show-time.ts'
-import { useSeconds } from '../design/use-seconds.ts'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import type { ConversationState } from './create-conversation-state.ts'
-import { holdSentence } from './hold-sentences.ts'
+import type { LineProps, LineSurroundings } from './line-surroundings.ts'
 import { MessageBody } from './message-body.tsx'
-import { EditedMark, MarksAbove, Reactions } from './message-marks.tsx'
+import { MessageFooter } from './message-footer.tsx'
+import { MarksAbove, Reactions } from './message-marks.tsx'
 import { MessageMenu } from './message-menu.tsx'
+import { nameOf } from './office-names.ts'
 import { QuotedMessage } from './quoted-message.tsx'
-import { StageStripLine } from './stage-strip-line.tsx'
 import { TaskForm } from './tasks/task-form.tsx'
 import { deedsFor } from './what-may-be-done.ts'
-
-/** What stands around the messages of a conversation. */
-export interface LineSurroundings {
-  conversation: ConversationState
-  onec: OnecStatus | undefined
-  channel: ChannelStatus | undefined
-  mayReply: boolean
-  me: EmployeeId | undefined
-  now: Instant
-  writeAgain: (text: string) => void
-  quote: (message: Message) => void
-  edit: (message: Message) => void
-  makeTask: InboxService['makeTask']
-  openInOnec: InboxService['openInOnec']
-  goTo: (id: MessageId) => void
-}
-
-type LineProps = { message: Message; around: LineSurroundings }
 
 export function MessageLine({ message, around }: LineProps) {
   const asking = useSignal(false)
@@ -75,13 +50,13 @@ function MessageArticle({ message, around, asking }: LineProps & { asking: Signa
       data-deleted={message.deleted !== undefined}
       data-stage={currentStage(message)?.stage}
     >
-      <Origin message={message} />
+      <Origin message={message} around={around} />
       <MarksAbove message={message} />
       {quotedId !== undefined && (
         <QuotedMessage message={conversation.quoted(quotedId).value} goThere={() => around.goTo(quotedId)} />
       )}
       <MessageBody message={message} files={conversation.files} now={now} />
-      <MessageFooter message={message} around={around} />
+      <MessageFooter message={message} around={around} askToDelete={() => (asking.value = true)} />
       <Reactions
         message={message}
         takeBack={around.mayReply ? () => void conversation.react(message, '') : undefined}
@@ -101,37 +76,13 @@ function MessageArticle({ message, around, asking }: LineProps & { asking: Signa
   )
 }
 
-function MessageFooter({ message, around }: LineProps) {
-  const { conversation, onec, channel, now, writeAgain } = around
-  return (
-    <footer class="message-footer">
-      {message.edited && <EditedMark edited={message.edited} now={now} />}
-      <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, language())}</time>
-      {isOurs(message) && (
-        <StageStripLine
-          stages={message.stages}
-          hold={message.hold && <HoldWords hold={message.hold} channel={channel} />}
-          uploaded={conversation.uploads.value.get(message.id)}
-          onec={onec}
-          channelId={channel?.channelId}
-          {...(message.text === '' ? {} : { writeAgain: () => writeAgain(message.text) })}
-        />
-      )}
-    </footer>
-  )
-}
-
-function HoldWords({ hold, channel }: { hold: Hold; channel: ChannelStatus | undefined }) {
-  return <>{holdSentence(hold, useSeconds(), channel)}</>
-}
-
 type MenuProps = LineProps & { askToDelete: () => void; askForTask: () => void }
 
 function Menu({ message, around, askToDelete, askForTask }: MenuProps) {
-  const { conversation, now, mayReply, me } = around
+  const { conversation, now, employee } = around
   return (
     <MessageMenu
-      deeds={deedsFor(message, now, mayReply, me, hasBase(around))}
+      deeds={deedsFor(message, now, employee, hasBase(around))}
       does={{
         quote: () => around.quote(message),
         task: askForTask,
@@ -161,15 +112,19 @@ function DeleteQuestion({ answer }: { answer: (yes: boolean) => void }) {
   )
 }
 
-/** Who wrote it, where that is not plain from the side it stands on. */
-function Origin({ message }: { message: Message }) {
-  switch (message.origin) {
+/** Who wrote it, where that is not plain from the side it stands on: a colleague by his name. */
+function Origin({ message: { origin, authorId }, around: { employee, office } }: LineProps) {
+  switch (origin) {
     case 'phone':
     case 'onec':
     case 'automatic':
-      return <span class="message-origin">{i18n.t(`origin.${message.origin}`)}</span>
+      return <span class="message-origin">{i18n.t(`origin.${origin}`)}</span>
     case 'client':
+      return <span class="spoken">{i18n.t('origin.client')}</span>
     case 'employee':
-      return <span class="spoken">{i18n.t(`origin.${message.origin}`)}</span>
+      if (authorId === undefined || authorId === employee?.id) {
+        return <span class="spoken">{i18n.t('origin.employee')}</span>
+      }
+      return <span class="message-origin message-author">{nameOf(office, authorId)}</span>
   }
 }

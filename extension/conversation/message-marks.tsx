@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
 import type { Instant } from '../../shared/ids.ts'
-import type { Message } from '../../shared/message.ts'
+import { currentStage, type Message } from '../../shared/message.ts'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
 import { momentInWords } from '../design/show-time.ts'
@@ -26,11 +26,18 @@ export function MarksAbove({ message }: { message: Message }) {
       {message.deleted && (
         <span class="message-mark" data-tone="bad">
           <Icon name="bin" />
-          {i18n.t(message.deleted.fromUs ? 'message.deletedByUs' : 'message.deletedByClient')}
+          {i18n.t(deletedMark(message))}
         </span>
       )}
     </>
   )
+}
+
+/** What never arrived was not taken away from anybody. */
+function deletedMark(message: Message) {
+  if (!message.deleted?.fromUs) return 'message.deletedByClient' // asked only of deleted ones
+  const stage = currentStage(message)?.stage
+  return stage === 'failed' || stage === 'rejected' ? 'message.deletedUnsent' : 'message.deletedByUs'
 }
 
 /** «изменено 12:41», and on demand what it said before. */

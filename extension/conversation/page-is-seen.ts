@@ -1,8 +1,13 @@
 import { signal } from '@preact/signals'
 
-/** Whether this page is on the screen: a side panel may be open behind another window. */
-export const pageIsSeen = signal(document.visibilityState === 'visible')
+const isSeen = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
 
-document.addEventListener('visibilitychange', () => {
-  pageIsSeen.value = document.visibilityState === 'visible'
-})
+/** Whether somebody is at this page: a side panel may stand open beside 1C, or behind another window, while nobody reads it. */
+export const pageIsSeen = signal(isSeen())
+
+const look = () => {
+  pageIsSeen.value = isSeen()
+}
+document.addEventListener('visibilitychange', look)
+window.addEventListener('focus', look)
+window.addEventListener('blur', look)

@@ -1,15 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
-import type { ChannelId } from '../../shared/ids.ts'
+import type { ChannelId, Instant } from '../../shared/ids.ts'
 import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { StageReached } from '../../shared/stage.ts'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { stageIcon } from '../inbox/last-stage.tsx'
+import { BadEnd, type BadEndDeeds } from './bad-end.tsx'
 import { OnecWaitWords } from './onec-wait-words.tsx'
-import { endSentence } from './stage-sentences.ts'
 import { isWithoutOnec, type StageStrip, stageStrip } from './stage-strip.ts'
+import { StageTimes } from './stage-times.tsx'
 
 export interface StageStripLineProps {
   stages: StageReached[]
@@ -20,11 +21,12 @@ export interface StageStripLineProps {
   onec: OnecStatus | undefined
   /** The number from which it leaves. */
   channelId: ChannelId | undefined
-  /** Puts the text of a reply that did not arrive back into the composer. */
-  writeAgain?: () => void
+  now: Instant
+  /** What can be done when it did not arrive. */
+  deeds: BadEndDeeds
 }
 
-export function StageStripLine({ stages, hold, uploaded, onec, channelId, writeAgain }: StageStripLineProps) {
+export function StageStripLine({ stages, hold, uploaded, onec, channelId, now, deeds }: StageStripLineProps) {
   const strip = stageStrip(stages, onec)
   switch (strip?.kind) {
     case undefined:
@@ -33,25 +35,15 @@ export function StageStripLine({ stages, hold, uploaded, onec, channelId, writeA
       return (
         <span class="ticks" data-testid="stage-strip" data-stage={strip.stage}>
           {strip.withoutOnec && <span title={i18n.t('stage.withoutOnecHint')}>{i18n.t('stage.withoutOnec')}</span>}
-          <Icon name={stageIcon(strip.stage)} label={i18n.t(`stage.${strip.stage}`)} />
+          <StageTimes stages={stages} now={now}>
+            <Icon name={stageIcon(strip.stage)} label={i18n.t(`stage.${strip.stage}`)} />
+          </StageTimes>
         </span>
       )
     case 'onItsWay':
       return <OnItsWay strip={strip} hold={hold} uploaded={uploaded} onec={onec} channelId={channelId} />
     case 'endedBadly':
-      return (
-        <div class="strip" data-testid="stage-strip">
-          <span class="strip-end">
-            <Icon name="warning" />
-            <span>{endSentence(strip)}</span>
-          </span>
-          {writeAgain !== undefined && (
-            <button type="button" class="link-button" onClick={writeAgain}>
-              {i18n.t('conversation.writeAgain')}
-            </button>
-          )}
-        </div>
-      )
+      return <BadEnd end={strip} deeds={deeds} />
   }
 }
 

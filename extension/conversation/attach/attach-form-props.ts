@@ -1,7 +1,7 @@
 import type { ConversationId } from '../../../shared/ids.ts'
 import type { InboxService } from '../../background/inbox-service.ts'
 import type { InboxDatabase } from '../../database/database.ts'
-import type { ComposerState } from '../create-composer-state.ts'
+import type { ComposerState } from '../composer-state.ts'
 
 /** What each form of the menu «Прикрепить» is given. */
 export interface AttachFormProps {

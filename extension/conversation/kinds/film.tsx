@@ -20,9 +20,14 @@ export function Film({ file, files, gif }: FileProps & { gif: boolean }) {
         <FilmStill file={file} files={files} busy={wanted.value} play={() => (wanted.value = true)} />
       )}
       {!gif && (
-        <button type="button" class="link-button" aria-busy={download.busy} onClick={download.begin}>
-          {i18n.t('file.download')}
-        </button>
+        <span class="film-deeds">
+          <button type="button" class="link-button" onClick={() => (files.viewed.value = file.id)}>
+            {i18n.t('file.enlarge')}
+          </button>
+          <button type="button" class="link-button" aria-busy={download.busy} onClick={download.begin}>
+            {i18n.t('file.download')}
+          </button>
+        </span>
       )}
       {download.problem !== undefined && <span class="message-file-note">{download.problem}</span>}
       {download.link}

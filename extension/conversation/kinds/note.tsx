@@ -1,20 +1,20 @@
 import './note.css'
 import { i18n } from '#i18n'
-import type { BaseId, Instant } from '../../../shared/ids.ts'
 import type { Message } from '../../../shared/message.ts'
-import type { OnecStatus } from '../../../shared/onec-status.ts'
 import { Icon } from '../../design/icon.tsx'
 import { language } from '../../design/language.ts'
-import { clockTime, momentInWords } from '../../design/show-time.ts'
-import { answerExpected } from '../documents/answer-expected.ts'
-import type { LineSurroundings } from '../message-line.tsx'
+import { clockTime } from '../../design/show-time.ts'
+import type { LineSurroundings } from '../line-surroundings.ts'
 import { MessageText } from '../message-text.tsx'
+import { groupNameOf, nameOf, type Office } from '../office-names.ts'
 import { OpenInOnec } from '../open-in-onec.tsx'
 import { QuotedMessage } from '../quoted-message.tsx'
+import { mentionsIn } from './note-mentions.ts'
+import { TaskState } from './note-task.tsx'
 
-/** A comment that the client never sees: on paper of its own, on neither side of the conversation. */
+/** A comment that the client never sees: on hatched paper of its own, on neither side of the conversation. */
 export function NoteLine({ message, around }: { message: Message; around: LineSurroundings }) {
-  const { conversation, onec } = around
+  const { conversation, onec, office, now } = around
   const [aboutId, note] = [message.quotedMessageId, message.note]
   return (
     <article
@@ -24,20 +24,18 @@ export function NoteLine({ message, around }: { message: Message; around: LineSu
       data-task={note?.task?.state}
       aria-label={i18n.t('note.hidden')}
     >
-      <header class="note-head">
-        <Icon name="note" />
-        <span class="note-title">
-          {i18n.t('note.hidden')}
-          {message.origin === 'onec' && ` ${i18n.t('note.fromOnec')}`}
-        </span>
-        <span>{i18n.t('note.unseen')}</span>
-        <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, language())}</time>
-      </header>
+      <NoteHead message={message} office={office} />
+      {note?.handedOver !== undefined && (
+        <p class="note-passed">
+          <Icon name="forward" />
+          <span>{handedOverSentence(message, note.handedOver, office)}</span>
+        </p>
+      )}
       {aboutId !== undefined && (
         <QuotedMessage message={conversation.quoted(aboutId).value} goThere={() => around.goTo(aboutId)} />
       )}
-      {message.text !== '' && <MessageText text={message.text} />}
-      {note?.task !== undefined && <TaskState task={note.task} waits={waitSentence(note.baseId, onec, around.now)} />}
+      {message.text !== '' && <NoteText message={message} office={office} />}
+      {note?.task !== undefined && <TaskState task={note.task} baseId={note.baseId} onec={onec} now={now} />}
       {note?.url !== undefined && (
         <div class="note-link">
           <OpenInOnec url={note.url} baseId={note.baseId} onec={onec} openInOnec={around.openInOnec} />
@@ -47,54 +45,54 @@ export function NoteLine({ message, around }: { message: Message; around: LineSu
   )
 }
 
-/** When its answer is to be expected, where that is not at once. */
-function waitSentence(baseId: BaseId | undefined, onec: OnecStatus | undefined, now: Instant): string | undefined {
-  if (!onec?.bases?.some(({ id }) => id === baseId)) return i18n.t('note.baseGone')
-  const expected = answerExpected(onec, now)
-  switch (expected.kind) {
-    case 'soon':
-      return undefined
-    case 'at':
-      return i18n.t('documents.answersAt', [momentInWords(expected.at, now, language())])
-    case 'silent':
-      if (expected.since === undefined) return i18n.t('note.silent')
-      return i18n.t('note.silentSince', [momentInWords(expected.since, now, language())])
-    case 'syncOff':
-      return i18n.t('documents.syncOff')
-    default:
-      return expected satisfies never
-  }
+type Told = { message: Message; office: Office }
+
+/** Whose it is, and that it is for nobody outside. */
+function NoteHead({ message, office }: Told) {
+  const { origin, authorId } = message
+  const fromOnec = `${i18n.t('note.hidden')} ${i18n.t('note.fromOnec')}`
+  const who = authorId === undefined ? i18n.t('note.hidden') : nameOf(office, authorId)
+  return (
+    <header class="note-head">
+      <Icon name="eye" />
+      <span class="note-title">{origin === 'onec' ? fromOnec : who}</span>
+      <span>{i18n.t('note.unseen')}</span>
+      <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, language())}</time>
+    </header>
+  )
 }
 
-type Task = NonNullable<NonNullable<Message['note']>['task']>
+/** An employee's note has names of colleagues in it; 1C's may have addresses and marks. */
+function NoteText({ message, office }: Told) {
+  if (message.origin === 'onec') return <MessageText text={message.text} />
+  return (
+    <p class="message-text" dir="auto">
+      {mentionsIn(message.text, office?.colleagues.map(({ name }) => name) ?? []).map((piece, place) =>
+        'text' in piece ? (
+          piece.text
+        ) : (
+          <mark key={place} class="mention">
+            {piece.mention}
+          </mark>
+        ),
+      )}
+    </p>
+  )
+}
 
-/** How far the task is that somebody wants made of a message. */
-function TaskState({ task, waits }: { task: Task; waits: string | undefined }) {
-  switch (task.state) {
-    case 'asked':
-      return (
-        <p class="note-state">
-          <Icon name="clock" />
-          <span>
-            {i18n.t('note.taskAsked')} {waits}
-          </span>
-        </p>
-      )
-    case 'made':
-      return (
-        <p class="note-state">
-          <Icon name="task" />
-          {i18n.t('note.taskMade')}
-        </p>
-      )
-    case 'refused':
-      return (
-        <p class="note-state" data-tone="bad">
-          <Icon name="warning" />
-          <span>{i18n.t('note.taskRefused', [task.reason ?? ''])}</span>
-        </p>
-      )
-    default:
-      return task.state satisfies never
+/** Who has handed it over to whom. */
+function handedOverSentence(
+  { authorId }: Message,
+  target: NonNullable<NonNullable<Message['note']>['handedOver']>,
+  office: Office,
+): string {
+  const who = authorId === undefined ? i18n.t('colleague.unknown') : nameOf(office, authorId)
+  switch (target.to) {
+    case 'employee':
+      return i18n.t('note.handedOver', [who, nameOf(office, target.employeeId)])
+    case 'group':
+      return i18n.t('note.handedOverToGroup', [who, groupNameOf(office, target.groupId) ?? '—'])
+    case 'queue':
+      return i18n.t('note.handedOverToQueue', [who])
   }
 }

@@ -6,13 +6,11 @@ import { Icon } from '../../design/icon.tsx'
 import { askedSentence } from '../../inbox/asked-sentences.ts'
 import { useCameIntoView } from '../../inbox/came-into-view.ts'
 import { FileLine, type FileProps } from '../message-file.tsx'
-import { LargePicture } from './large-picture.tsx'
 import { placeOf } from './picture-place.ts'
 
 /** Fetched only when it comes into view: a long conversation costs nothing until somebody scrolls there. */
 export function Picture({ file, files, kind }: FileProps & { kind: Extract<MessageKind, 'image' | 'sticker'> }) {
   const seen = useSignal(false)
-  const large = useSignal(false)
   const place = useRef<HTMLDivElement>(null)
   useCameIntoView(place, () => (seen.value = true), file.id)
   const shelf = seen.value ? files.take(file, file.thumbnail ? 'small' : 'whole').value : undefined
@@ -27,12 +25,11 @@ export function Picture({ file, files, kind }: FileProps & { kind: Extract<Messa
           type="button"
           class="picture-button"
           title={i18n.t('file.enlarge')}
-          onClick={() => (large.value = true)}
+          onClick={() => (files.viewed.value = file.id)}
         >
           <img src={shelf.url} alt={alt} />
         </button>
       )}
-      {large.value && <LargePicture file={file} files={files} close={() => (large.value = false)} />}
     </div>
   )
 }

@@ -4,6 +4,10 @@ export type Speed = (typeof speeds)[number]
 /** 1 → 1.5 → 2 → 1. */
 export const nextSpeed = (speed: Speed): Speed => speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1
 
+/** How far a key jumps in a sound, in seconds: arrows a little, Page keys farther. */
+export const jumpOf = (key: string): number | undefined =>
+  ({ ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -15, PageUp: 15 })[key]
+
 /** `0:07`, `12:30`, `1:02:03`. */
 export function playTime(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))

@@ -5,7 +5,8 @@ import { Button } from '../../design/button.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { askedSentence } from '../../inbox/asked-sentences.ts'
 import { type FileProps, useDownload } from '../message-file.tsx'
-import { barsOf, nextSpeed, playTime, type Speed } from './playing.ts'
+import { barsOf, jumpOf, nextSpeed, playTime, type Speed } from './playing.ts'
+import { voiceSpeed } from './voice-speed.ts'
 
 export interface SoundPlayerProps extends FileProps {
   voice: boolean
@@ -16,7 +17,6 @@ export interface SoundPlayerProps extends FileProps {
 export function SoundPlayer({ file, files, voice, playback }: SoundPlayerProps) {
   const wanted = useSignal(false)
   const at = useSignal(0)
-  const speed = useSignal<Speed>(1)
   const length = useSignal(playback?.seconds ?? 0)
   const shelf = wanted.value ? files.take(file).value : undefined
   const playing = files.playing.value === file.id
@@ -37,7 +37,7 @@ export function SoundPlayer({ file, files, voice, playback }: SoundPlayerProps) 
         {shelf?.state !== 'loading' && <Icon name={playing ? 'pause' : 'play'} />}
       </Button>
       <SoundTrack at={at} length={length.value} waveform={playback?.waveform} off={shelf?.state !== 'ready'} />
-      <Pace speed={speed} at={at.value} length={length.value} />
+      <Pace at={at.value} length={length.value} />
       <Button look="icon" label={i18n.t('file.download')} busy={download.busy} onPress={download.begin}>
         {!download.busy && <Icon name="download" />}
       </Button>
@@ -48,7 +48,7 @@ export function SoundPlayer({ file, files, voice, playback }: SoundPlayerProps) 
         <Sound
           url={shelf.url}
           playing={playing}
-          speed={speed.value}
+          speed={voiceSpeed.value}
           at={at}
           length={length}
           playingNow={files.playing}
@@ -59,7 +59,8 @@ export function SoundPlayer({ file, files, voice, playback }: SoundPlayerProps) 
 }
 
 /** How fast it plays, and where it stands. */
-function Pace({ speed, at, length }: { speed: Signal<Speed>; at: number; length: number }) {
+function Pace({ at, length }: { at: number; length: number }) {
+  const speed = voiceSpeed
   return (
     <>
       <button
@@ -156,6 +157,12 @@ function SoundTrack({
         aria-label={i18n.t('player.position')}
         aria-valuetext={playTime(at.value)}
         onInput={(event) => (at.value = Number(event.currentTarget.value))}
+        onKeyDown={(event) => {
+          const jump = jumpOf(event.key)
+          if (jump === undefined) return
+          event.preventDefault()
+          at.value = Math.min(length, Math.max(0, at.value + jump))
+        }}
       />
     </span>
   )

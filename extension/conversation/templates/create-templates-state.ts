@@ -1,11 +1,11 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { Employee } from '../../../shared/employee.ts'
 import type { OnecStatus } from '../../../shared/onec-status.ts'
-import type { Template } from '../../../shared/template.ts'
 import type { ConversationRow, InboxDatabase } from '../../database/database.ts'
 import { liveSignal } from '../../inbox/live-signal.ts'
+import type { QuickRepliesState } from '../../quick-replies/create-quick-replies-state.ts'
 import { fillTemplate, type KnownPlace } from './fill-template.ts'
-import { findTemplates, templatesFor } from './find-templates.ts'
+import { findTemplates, type Offered, ownReplies, templatesFor } from './find-templates.ts'
 
 export interface TemplatesInputs {
   database: InboxDatabase
@@ -21,22 +21,26 @@ export interface TemplatesInputs {
   /** Today, as people write it. */
   today(): string
   nameOf(place: KnownPlace): string
+  quickReplies: Pick<QuickRepliesState, 'add' | 'load'>
 }
 
 export interface TemplatesState {
-  /** Whether this number's base has given any. */
+  /** Whether there is anything to offer. */
   isThere: ReadonlySignal<boolean>
   /** Those that fit what is typed; `undefined` while the list is closed. */
-  found: ReadonlySignal<Template[] | undefined>
+  found: ReadonlySignal<Offered[] | undefined>
   /** The one that Enter takes. */
   marked: ReadonlySignal<number>
   /** The button: opens the list without a slash, or closes it. */
+  /** What stands in the box and may be kept as a quick reply of one's own; undefined when there is nothing but a search. */
+  typed: ReadonlySignal<string | undefined>
+  quickReplies: Pick<QuickRepliesState, 'add'>
   toggle(): void
   close(): void
   mark(place: number): void
-  choose(template: Template): Promise<void>
+  choose(template: Offered): Promise<void>
   /** How it reads for this client. */
-  filled(template: Template): string
+  filled(template: Offered): string
   /** A key of the box, while the list is open. @returns whether it was the list's. */
   press(key: string): boolean
   stop(): void
@@ -45,10 +49,12 @@ export interface TemplatesState {
 /** What is offered: the list opens by a slash at the beginning of the box, or by its button; what follows the slash is searched for. */
 function createOffer({ database, text, conversation, onec }: TemplatesInputs) {
   const all = liveSignal(() => () => database.templates.toArray())
+  const own = liveSignal(() => () => database.quickReplies.toArray())
   const ours = computed(() => {
     const channel = conversation.value?.channelId
     const sorted = [...(all.value.value ?? [])].sort((one, other) => one.position - other.position)
-    return channel === undefined ? [] : templatesFor(sorted, onec.value, channel)
+    const from1c = channel === undefined ? [] : templatesFor(sorted, onec.value, channel)
+    return [...ownReplies(own.value.value ?? []), ...from1c]
   })
   const opened = signal(false)
   /** The slashed text at which it was closed: typing on opens it again. */
@@ -59,7 +65,9 @@ function createOffer({ database, text, conversation, onec }: TemplatesInputs) {
     isThere: computed(() => ours.value.length > 0),
     isSlashed: computed(() => slashed.value !== undefined),
     found: computed(() =>
-      isOpen.value && ours.value.length > 0 ? findTemplates(ours.value, slashed.value ?? '') : undefined,
+      isOpen.value && (ours.value.length > 0 || opened.value)
+        ? findTemplates(ours.value, slashed.value ?? '')
+        : undefined,
     ),
     open: () => {
       leftAt.value = undefined
@@ -69,7 +77,10 @@ function createOffer({ database, text, conversation, onec }: TemplatesInputs) {
       opened.value = false
       leftAt.value = text.value
     },
-    stop: all.stop,
+    stop() {
+      all.stop()
+      own.stop()
+    },
   }
 }
 
@@ -82,24 +93,21 @@ export function createTemplatesState(inputs: TemplatesInputs): TemplatesState {
     offer.close()
     place.value = 0
   }
-  const filled = (template: Template) => {
-    const contact = inputs.conversation.value?.contact ?? {} // the list is open only in a conversation that is there
-    const subject = { contact, employeeName: inputs.employee.value?.name, date: inputs.today() }
-    return fillTemplate(template, subject, inputs.nameOf)
-  }
-  const choose = async (template: Template) => {
+  const filled = filledFor(inputs)
+  const choose = async (template: Offered) => {
     const [text, put] = [filled(template), offer.isSlashed.value ? inputs.type : inputs.append]
     close()
     await put(text)
   }
-  const walk = (step: number, { length }: Template[]) => {
+  const stopLoading = loadOnce(found, inputs)
+  const walk = (step: number, { length }: Offered[]) => {
     place.value = (marked.value + step + length) % length
   }
-  const take = (shown: Template[]) => {
+  const take = (shown: Offered[]) => {
     const template = shown[marked.value]
     if (template) void choose(template)
   }
-  const verbs: Record<string, (shown: Template[]) => void> = {
+  const verbs: Record<string, (shown: Offered[]) => void> = {
     ArrowDown: (shown) => walk(1, shown),
     ArrowUp: (shown) => walk(-1, shown),
     Enter: take,
@@ -110,6 +118,8 @@ export function createTemplatesState(inputs: TemplatesInputs): TemplatesState {
     isThere: offer.isThere,
     found,
     marked,
+    typed: computed(() => (offer.isSlashed.value || inputs.text.value.trim() === '' ? undefined : inputs.text.value)),
+    quickReplies: inputs.quickReplies,
     toggle: () => (found.value === undefined ? offer.open() : close()),
     close,
     mark: (at) => {
@@ -118,18 +128,38 @@ export function createTemplatesState(inputs: TemplatesInputs): TemplatesState {
     choose,
     filled,
     press: (key) => pressed(key, found.value, verbs),
-    stop: offer.stop,
+    stop() {
+      stopLoading()
+      offer.stop()
+    },
   }
 }
 
 /** Nothing fits: Enter sends what was typed, a path with a slash perhaps. */
 function pressed(
   key: string,
-  shown: Template[] | undefined,
-  verbs: Record<string, (shown: Template[]) => void>,
+  shown: Offered[] | undefined,
+  verbs: Record<string, (shown: Offered[]) => void>,
 ): boolean {
   const verb = verbs[key]
   if (verb === undefined || shown === undefined || (shown.length === 0 && key !== 'Escape')) return false
   verb(shown)
   return true
 }
+
+/** Another computer may have changed them: asked once, when somebody wants one. */
+function loadOnce(found: ReadonlySignal<Offered[] | undefined>, { quickReplies }: TemplatesInputs): () => void {
+  let asked = false
+  return effect(() => {
+    if (found.value === undefined || asked) return
+    asked = true
+    void quickReplies.load.run()
+  })
+}
+
+const filledFor =
+  ({ conversation, employee, today, nameOf }: TemplatesInputs) =>
+  (template: Offered): string => {
+    const contact = conversation.value?.contact ?? {} // the list is open only in a conversation that is there
+    return fillTemplate(template, { contact, employeeName: employee.value?.name, date: today() }, nameOf)
+  }

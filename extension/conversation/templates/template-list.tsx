@@ -1,10 +1,11 @@
 import './templates.css'
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
-import type { Template } from '../../../shared/template.ts'
 import { Button } from '../../design/button.tsx'
 import { Icon } from '../../design/icon.tsx'
+import { lazily } from '../lazily.tsx'
 import type { TemplatesState } from './create-templates-state.ts'
+import type { Offered } from './find-templates.ts'
 
 export const templateListId = 'template-list'
 export const templateId = (place: number): string => `${templateListId}-${place}`
@@ -17,7 +18,7 @@ export function TemplateList({ state }: { state: TemplatesState }) {
     <div class="template-place" data-testid="templates">
       {found.length === 0 ? (
         <p class="template-none" role="status">
-          {i18n.t('templates.nothing')}
+          {i18n.t(state.isThere.value ? 'templates.nothing' : 'quickReplies.noneToOffer')}
         </p>
       ) : (
         <div
@@ -28,16 +29,17 @@ export function TemplateList({ state }: { state: TemplatesState }) {
           tabIndex={-1}
         >
           {found.map((template, place) => (
-            <Line key={`${template.baseId} ${template.id}`} template={template} place={place} state={state} />
+            <Line key={template.key} template={template} place={place} state={state} />
           ))}
         </div>
       )}
-      <p class="template-keys">{i18n.t('templates.keys')}</p>
+      {found.length > 0 && <p class="template-keys">{i18n.t('templates.keys')}</p>}
+      {state.typed.value !== undefined && <SaveAsQuickReply text={state.typed.value} add={state.quickReplies.add} />}
     </div>
   )
 }
 
-function Line({ template, place, state }: { template: Template; place: number; state: TemplatesState }) {
+function Line({ template, place, state }: { template: Offered; place: number; state: TemplatesState }) {
   const line = useRef<HTMLDivElement>(null)
   const isMarked = state.marked.value === place
   useEffect(() => {
@@ -58,16 +60,22 @@ function Line({ template, place, state }: { template: Template; place: number; s
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => void state.choose(template)}
     >
-      <span class="template-name">{template.name}</span>
+      <span class="template-name">
+        {template.own && <Icon name="person" label={i18n.t('quickReplies.own')} />}
+        {template.name}
+      </span>
       <span class="template-text">{state.filled(template)}</span>
     </div>
   )
 }
 
-/** Beside the box, where the number's base has given templates. */
+const SaveAsQuickReply = lazily(
+  async () => (await import('../../quick-replies/save-as-quick-reply.tsx')).SaveAsQuickReply,
+)
+
+/** Beside the box. */
 export function TemplatesButton({ state }: { state: TemplatesState }) {
   const place = useRef<HTMLSpanElement>(null)
-  if (!state.isThere.value) return null
   const press = () => {
     state.toggle()
     // The keys of the list are those of the box.

@@ -2,7 +2,8 @@ import { computed } from '@preact/signals'
 import { i18n } from '#i18n'
 import { language } from '../../design/language.ts'
 import type { InboxState } from '../../inbox/create-inbox-state.ts'
-import type { ComposerState } from '../create-composer-state.ts'
+import type { QuickRepliesState } from '../../quick-replies/create-quick-replies-state.ts'
+import type { ComposerState } from '../composer-state.ts'
 import type { ConversationState } from '../create-conversation-state.ts'
 import type { TemplatesInputs } from './create-templates-state.ts'
 
@@ -11,8 +12,10 @@ export const templatesInputs = (
   { database, here }: InboxState,
   { conversation }: ConversationState,
   composer: ComposerState,
+  quickReplies: QuickRepliesState,
 ): TemplatesInputs => ({
   database,
+  quickReplies,
   conversation,
   text: composer.text,
   employee: computed(() => here.value?.employee),

@@ -3,18 +3,17 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { InboxService } from '../../../extension/background/inbox-service.ts'
 import { type ComposerState, createComposerState } from '../../../extension/conversation/create-composer-state.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
-import { createNewId } from '../../../shared/ids.ts'
 import { longestText } from '../../../shared/message.ts'
-import { ivan, morning, olga } from '../background/cast.ts'
+import { conversation, ivan, morning, olga } from '../background/cast.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
+import { composerInputs } from './composer-inputs.ts'
 
 const database = new InboxDatabase('composer')
 let inbox: InboxService
 
 /** The panel is opened (again): nothing is left of an earlier page but what was stored. */
 async function openComposer(client = ivan): Promise<ComposerState> {
-  const now = () => morning
-  const composer = createComposerState({ database, inbox, conversationId: client.id, now, newId: createNewId(now) })
+  const composer = createComposerState(composerInputs({ database, inbox, conversationId: client.id }))
   await composer.restored
   return composer
 }
@@ -23,6 +22,9 @@ beforeEach(async () => {
   inbox = quietInbox()
   vi.stubGlobal('reportError', vi.fn())
   await database.open()
+  await database.conversations.bulkPut(
+    [ivan, olga].map((client) => ({ ...conversation(client), waitsForMe: 0 as const })),
+  )
 })
 afterEach(() => database.delete())
 
@@ -111,7 +113,7 @@ test('neither nothing nor blanks are sent, but a file without words is', async (
   await composer.type('  \n ')
   await composer.send()
   expect(await database.outbox.count()).toBe(0)
-  composer.attach([new File(['x'], 'Счёт.pdf', { type: 'application/pdf' })])
+  await composer.attach([new File(['x'], 'Счёт.pdf', { type: 'application/pdf' })])
   await composer.send()
   expect(await database.outbox.toArray()).toMatchObject([
     { text: '', file: { name: 'Счёт.pdf', mime: 'application/pdf' } },
@@ -121,7 +123,7 @@ test('neither nothing nor blanks are sent, but a file without words is', async (
 test('of several files each is a message, and the words go with the first', async () => {
   const composer = await openComposer()
   await composer.type('Документы')
-  composer.attach([new File(['1'], 'a.pdf'), new File(['2'], 'b.pdf')])
+  await composer.attach([new File(['1'], 'a.pdf'), new File(['2'], 'b.pdf')])
   await composer.send()
   const rows = await database.outbox.orderBy('id').toArray()
   expect(rows.map(({ text, file }) => [text, file?.name]).sort()).toEqual([
@@ -161,8 +163,8 @@ test('a place leaves at once beside the draft, and answers what was quoted', asy
 test('a sticker leaves without words: they go before it', async () => {
   const composer = await openComposer()
   const [cat, photo] = [new File(['1'], 'кот.png', { type: 'image/png' }), new File(['2'], 'фото.png')]
-  composer.attach([cat], 'sticker')
-  composer.attach([photo])
+  await composer.attach([cat], 'sticker')
+  await composer.attach([photo])
   await composer.type('смотрите')
   await composer.send()
   const rows = await database.outbox.orderBy('typedAt').toArray()
@@ -176,11 +178,11 @@ test('a sticker leaves without words: they go before it', async () => {
 test('a film is sent as a GIF as long as that is ticked', async () => {
   const composer = await openComposer()
   const film = new File(['1'], 'танец.mp4', { type: 'video/mp4' })
-  composer.attach([film])
-  composer.sendAs(film, 'gif')
-  composer.sendAs(film, undefined)
-  composer.sendAs(film, 'gif')
+  await composer.attach([film])
+  for (const as of ['gif', undefined, 'gif'] as const) {
+    const [row] = composer.files.value
+    if (row !== undefined) await composer.sendAs(row, as)
+  }
   await composer.send()
   expect(await database.outbox.toArray()).toMatchObject([{ as: 'gif', file: { name: 'танец.mp4' } }])
-  expect(composer.sentAs.value.size).toBe(0)
 })

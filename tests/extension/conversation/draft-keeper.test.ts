@@ -4,12 +4,18 @@ import { createDraftKeeper } from '../../../extension/conversation/draft-keeper.
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { changeHere } from '../../../extension/database/here.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
-import { anna, ivan, morning } from '../background/cast.ts'
+import { anna, boris, conversation, ivan, morning } from '../background/cast.ts'
 
 const database = new InboxDatabase('draft-keeper')
-const openKeeper = () => createDraftKeeper(database, ivan.id, () => morning)
+const openKeeper = () => createDraftKeeper(database, ivan.id)
 
-beforeEach(() => database.open())
+const draft = (text: string) => ({ conversationId: ivan.id, text, changedAt: morning })
+const left = async () => (await openKeeper().restore()).draft?.text
+
+beforeEach(async () => {
+  await database.open()
+  await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
+})
 afterEach(() => database.delete())
 
 test('what is typed while a reply is being stored is written after it, so that storing cannot delete it', async () => {
@@ -19,32 +25,62 @@ test('what is typed while a reply is being stored is written after it, so that s
     await database.drafts.count()
     order.push(`sent with ${await database.drafts.count()} drafts`)
   })
-  const kept = drafts.keep('Второе').then(() => order.push('kept'))
+  const kept = drafts.keep(draft('Второе')).then(() => order.push('kept'))
   await Promise.all([sent, kept])
   expect(order).toEqual(['sent with 0 drafts', 'kept'])
-  expect(await drafts.restore()).toBe('Второе')
+  expect(await left()).toBe('Второе')
 })
 
 test('a reply that could not be stored does not stop drafts from being kept', async () => {
   const drafts = openKeeper()
   await expect(drafts.giveWay(() => Promise.reject(new Error('the disk is full')))).rejects.toThrow('the disk is full')
-  await drafts.keep('Второе')
-  expect(await drafts.restore()).toBe('Второе')
+  await drafts.keep(draft('Второе'))
+  expect(await left()).toBe('Второе')
 })
 
 test('a draft that was not yet written when its reply was sent is not written any more', async () => {
   const drafts = openKeeper()
-  const kept = drafts.keep('Первое')
+  const kept = drafts.keep(draft('Первое'))
   await Promise.all([drafts.giveWay(async () => undefined), kept])
-  expect(await drafts.restore()).toBe('')
+  expect(await left()).toBeUndefined()
 })
 
 test('nothing is kept any more once the access is gone, though the page writes its text once more', async () => {
   const drafts = openKeeper()
   await changeHere(database, (here) => ({ ...here, employee: anna }))
-  await drafts.keep('Завтра мы')
-  expect(await drafts.restore()).toBe('Завтра мы')
+  await drafts.restore()
+  await drafts.keep(draft('Завтра мы'))
+  expect(await left()).toBe('Завтра мы')
   await wipe(database, 'noRight', morning)
-  await drafts.keep('Завтра мы')
+  await drafts.keep(draft('Завтра мы'))
   expect(await database.drafts.count()).toBe(0)
+})
+
+test('nothing of it is kept under the name of who signs in next, who has the same conversation', async () => {
+  await changeHere(database, (here) => ({ ...here, employee: anna }))
+  const drafts = openKeeper()
+  await drafts.restore()
+  await wipe(database, 'signedOut', morning)
+  await changeHere(database, (here) => ({ ...here, employee: boris }))
+  await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
+  await drafts.keep(draft('слова Анны'))
+  await drafts.keepFiles([], draft('слова Анны'))
+  expect(await database.drafts.count()).toBe(0)
+})
+
+test('nothing is kept of a conversation that somebody else has taken', async () => {
+  const drafts = openKeeper()
+  await drafts.restore()
+  await database.conversations.delete(ivan.id)
+  await drafts.keep(draft('опоздал'))
+  expect(await database.drafts.count()).toBe(0)
+})
+
+test('what is not on the disk yet is known, so that a page that closes can hand it on; nothing when all is', async () => {
+  const drafts = openKeeper()
+  await drafts.restore()
+  const [first, second] = [drafts.keep(draft('Завтр')), drafts.keep(draft('Завтра'))]
+  expect(drafts.unwritten()?.draft.text).toBe('Завтра')
+  await Promise.all([first, second])
+  expect(drafts.unwritten()).toBeUndefined()
 })

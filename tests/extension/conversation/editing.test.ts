@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { InboxService } from '../../../extension/background/inbox-service.ts'
 import { type ComposerState, createComposerState } from '../../../extension/conversation/create-composer-state.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
-import { createNewId } from '../../../shared/ids.ts'
-import { ivan, message, messageId, morning } from '../background/cast.ts'
+import { conversation, ivan, message, messageId } from '../background/cast.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
+import { composerInputs } from './composer-inputs.ts'
 
 const database = new InboxDatabase('editing')
 let state: ComposerState
@@ -13,15 +13,12 @@ const sent = message(ivan, 1, { origin: 'employee', text: 'Отгрузим в �
 const draft = async () => (await database.drafts.get(ivan.id))?.text
 
 function open(answers: Partial<InboxService> = {}): void {
-  state = createComposerState({
-    database,
-    inbox: quietInbox(answers),
-    conversationId: ivan.id,
-    now: () => morning,
-    newId: createNewId(() => morning),
-  })
+  state = createComposerState(composerInputs({ database, inbox: quietInbox(answers), conversationId: ivan.id }))
 }
-beforeEach(() => database.open())
+beforeEach(async () => {
+  await database.open()
+  await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
+})
 afterEach(() => database.delete())
 
 test('a message is edited in the box, and the draft comes back afterwards', async () => {

@@ -14,12 +14,14 @@ import {
 } from '../../../extension/conversation/templates/fill-template.ts'
 import { findTemplates, templatesFor } from '../../../extension/conversation/templates/find-templates.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
+import { createQuickRepliesState } from '../../../extension/quick-replies/create-quick-replies-state.ts'
 import { type ClientCard, clientCardSchema } from '../../../shared/client.ts'
-import { channelIdSchema } from '../../../shared/ids.ts'
+import { channelIdSchema, createNewId } from '../../../shared/ids.ts'
 import type { OnecStatus } from '../../../shared/onec-status.ts'
 import { phoneNumberSchema } from '../../../shared/phone-number.ts'
 import { type Template, templateSchema } from '../../../shared/template.ts'
 import { anna, channelId, conversation, ivan } from '../background/cast.ts'
+import { quietInbox } from '../inbox/quiet-inbox.ts'
 
 const baseId = '00000000-0000-7000-8007-000000000001'
 const otherBase = '00000000-0000-7000-8007-000000000002'
@@ -83,7 +85,7 @@ describe('templates are found', () => {
         { id: otherBase, name: 'Другая', channels: [] },
       ],
     }) as OnecStatus
-    expect(templatesFor([hello, ready], onec, channelId)).toEqual([hello])
+    expect(templatesFor([hello, ready], onec, channelId)).toMatchObject([{ name: hello.name, own: false }])
     const unknown = v.parse(channelIdSchema, '00000000-0000-7000-8004-000000000009')
     expect(templatesFor([hello, ready], onec, unknown)).toEqual([])
   })
@@ -113,6 +115,7 @@ describe('the list above the box', () => {
       },
       today: () => '22.11.2026',
       nameOf,
+      quickReplies: createQuickRepliesState({ database, inbox: quietInbox(), newId: createNewId(() => 0) }),
     })
     await expect.poll(() => state.isThere.value).toBe(true)
   })

@@ -1,0 +1,102 @@
+import './hand-over.css'
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
+import type { Conversation } from '../../../shared/conversation.ts'
+import { createNewId, messageIdSchema } from '../../../shared/ids.ts'
+import { longestText } from '../../../shared/message.ts'
+import type { InboxService } from '../../background/inbox-service.ts'
+import type { HereRow } from '../../database/database.ts'
+import { Problem } from '../../design/banner.tsx'
+import { Button } from '../../design/button.tsx'
+import { notDoneSentence } from '../not-done-sentence.ts'
+import { createHandOverState, type HandOverState } from './create-hand-over-state.ts'
+import { findTargets } from './find-targets.ts'
+import { TargetChoice } from './target-choice.tsx'
+
+export interface HandOverFormProps {
+  conversation: Conversation
+  here: HereRow | null | undefined
+  inbox: Pick<InboxService, 'handOver'>
+  close: () => void
+}
+
+/** «Передать…»: to whom, and what he should know. */
+export default function HandOverForm({ conversation, here, inbox, close }: HandOverFormProps) {
+  const title = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const state = useMemo(
+    () =>
+      createHandOverState({
+        conversationId: conversation.id,
+        inbox,
+        noteId: createNewId(Date.now)(messageIdSchema),
+        find: (query) =>
+          findTargets(here?.office, conversation, here?.employee?.id, { query, queue: i18n.t('handOver.queue') }),
+        done: close,
+      }),
+    [conversation.id, here?.office],
+  )
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
+  return (
+    <form
+      ref={form}
+      class="hand-over"
+      data-testid="hand-over"
+      aria-labelledby={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        close()
+      }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void state.send()
+      }}
+    >
+      <h3 id={title}>{i18n.t('handOver.title')}</h3>
+      <TargetChoice state={state} chose={() => form.current?.querySelector('textarea')?.focus()} />
+      <Comment state={state} />
+      <span class="hand-over-buttons">
+        <Button
+          type="submit"
+          look="main"
+          off={state.chosen.value === undefined}
+          busy={state.busy.value}
+          testId="hand-over-send"
+        >
+          {i18n.t('handOver.send')}
+        </Button>
+        <Button onPress={close}>{i18n.t('handOver.cancel')}</Button>
+      </span>
+      <Problem text={state.notDone.value && notDoneSentence(state.notDone.value)} />
+    </form>
+  )
+}
+
+function Comment({ state }: { state: HandOverState }) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {i18n.t('handOver.comment')}
+      </label>
+      <textarea
+        id={id}
+        class="field-input hand-over-comment"
+        rows={2}
+        maxLength={longestText}
+        value={state.comment.value}
+        placeholder={i18n.t('handOver.commentHint')}
+        data-testid="hand-over-comment"
+        onInput={(event) => {
+          state.comment.value = event.currentTarget.value
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+          event.preventDefault()
+          void state.send()
+        }}
+      />
+    </div>
+  )
+}

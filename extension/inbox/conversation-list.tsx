@@ -3,57 +3,27 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { has } from '../../shared/employee.ts'
-import type { ConversationRow as Row } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { EmptyPlace } from '../design/empty-place.tsx'
-import { useCameIntoView } from './came-into-view.ts'
-import { numberOf } from './channel-name.ts'
-import { ConversationRow } from './conversation-row.tsx'
-import type { InboxState } from './create-inbox-state.ts'
+import type { ListState } from './list-state.ts'
 import { phoneIn } from './phone-query.ts'
+import { VirtualRows } from './virtual-rows.tsx'
 
-export function ConversationList({ state }: { state: InboxState }) {
-  const rows = state.rows.value
+export function ConversationList({ state }: { state: ListState }) {
+  const listed = state.listed.value
+  const box = useRef<HTMLDivElement>(null)
+  const isSearching = state.query.value.trim() !== ''
   return (
-    <div class="conversations" id="conversations" role="tabpanel" aria-labelledby={`tab-${state.tab.value}`}>
-      {rows?.length === 0 && (state.query.value.trim() === '' ? <EmptyTab state={state} /> : <NothingFound />)}
-      {rows !== undefined && rows.length > 0 && <Rows rows={rows} state={state} />}
+    <div class="conversations" id="conversations" role="tabpanel" aria-labelledby={`tab-${state.tab.value}`} ref={box}>
+      {listed?.total === 0 && !isSearching && <EmptyTab state={state} />}
+      {listed !== undefined && listed.total > 0 && <VirtualRows listed={listed} state={state} box={box} />}
+      {isSearching && <FoundMessages state={state} />}
       <NewConversation state={state} />
     </div>
   )
 }
 
-function Rows({ rows, state }: { rows: Row[]; state: InboxState }) {
-  const end = useRef<HTMLDivElement>(null)
-  useCameIntoView(end, state.showMore, rows.length)
-  return (
-    <>
-      <ul onKeyDown={walkRows}>
-        {rows.map((row) => (
-          <ConversationRow
-            key={row.id}
-            row={row}
-            open={row.id === state.route.open.value}
-            now={state.now.value}
-            number={numberOf(row.channelId, state.here.value?.channels ?? [])}
-          />
-        ))}
-      </ul>
-      <div ref={end} />
-    </>
-  )
-}
-
-/** ↑ and ↓ move between the rows; Enter opens, because each is a link. */
-function walkRows(event: KeyboardEvent): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const item = event.target instanceof Element ? event.target.closest('li') : null
-  const next = event.key === 'ArrowDown' ? item?.nextElementSibling : item?.previousElementSibling
-  next?.querySelector('a')?.focus()
-  event.preventDefault()
-}
-
-function EmptyTab({ state }: { state: InboxState }) {
+function EmptyTab({ state }: { state: ListState }) {
   const tab = state.tab.value
   const queued = state.counts.value?.queued ?? 0
   return (
@@ -70,16 +40,20 @@ function EmptyTab({ state }: { state: InboxState }) {
   )
 }
 
-function NothingFound() {
-  return <p class="nothing-found">{i18n.t('search.nothing')}</p>
+/** What the relay finds. Only who searches needs it. */
+function FoundMessages({ state }: { state: ListState }) {
+  const part = useSignal<ComponentType<{ state: ListState }> | undefined>(undefined)
+  useEffect(() => void import('../search/found-messages.tsx').then((module) => (part.value = module.default)), [part])
+  const Found = part.value
+  return Found === undefined ? null : <Found state={state} />
 }
 
 /** Only who types a phone needs it, so its code comes only then. */
-function NewConversation({ state }: { state: InboxState }) {
+function NewConversation({ state }: { state: ListState }) {
   const employee = state.here.value?.employee
   const mayWrite = employee !== undefined && has(employee, 'reply')
   const phone = mayWrite ? phoneIn(state.query.value) : undefined
-  const part = useSignal<ComponentType<{ phone: string; state: InboxState }> | undefined>(undefined)
+  const part = useSignal<ComponentType<{ phone: string; state: ListState }> | undefined>(undefined)
   const wanted = phone !== undefined
   useEffect(() => {
     if (wanted) void import('./write-first.tsx').then((module) => (part.value = module.default))

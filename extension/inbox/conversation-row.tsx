@@ -1,65 +1,116 @@
 import { i18n } from '#i18n'
-import type { Instant } from '../../shared/ids.ts'
+import type { ConversationId } from '../../shared/ids.ts'
 import type { ConversationRow as Row } from '../database/database.ts'
-import { Icon } from '../design/icon.tsx'
+import { Icon, type IconName } from '../design/icon.tsx'
 import { Initials } from '../design/initials.tsx'
 import { language } from '../design/language.ts'
 import { pluralForm } from '../design/plural-form.ts'
 import { listTime } from '../design/show-time.ts'
-import { contactTitle } from './contact-title.ts'
-import { addressOf } from './conversation-route.ts'
+import { addressOf } from './conversation-address.ts'
 import { LastStage } from './last-stage.tsx'
+import type { ListState } from './list-state.ts'
 import { previewOf } from './preview.ts'
-import { waitingTime } from './waiting-time.ts'
+import { type RowFacts, rowFacts } from './row-facts.ts'
+import { rowHeight } from './virtual-window.ts'
 
 export interface ConversationRowProps {
-  row: Row
-  open: boolean
-  now: Instant
-  /** Which of our numbers it belongs to, when there are several. */
-  number: string | undefined
+  id: ConversationId
+  /** Undefined: it is being read, its place is kept. */
+  row: Row | undefined
+  place: { index: number; total: number; isReached: boolean }
+  muted: boolean
+  state: ListState
 }
 
 /** A link, so that Enter, a middle click and a screen reader all know what to do with it. */
-export function ConversationRow({ row, open, now, number }: ConversationRowProps) {
-  const title = contactTitle(row.contact)
-  const preview = previewOf(row.lastMessage)
+export function ConversationRow({ id, row, place, muted, state }: ConversationRowProps) {
   return (
-    <li>
+    <li aria-setsize={place.total} aria-posinset={place.index + 1} style={{ top: `${place.index * rowHeight}px` }}>
       <a
         class="conversation-row"
-        href={addressOf(row.id)}
-        aria-current={open ? 'page' : undefined}
+        href={addressOf(id)}
+        tabIndex={place.isReached ? 0 : -1}
+        aria-current={id === state.route.open.value ? 'page' : undefined}
+        aria-busy={row === undefined}
         data-testid="conversation-row"
-        data-conversation-id={row.id}
+        data-conversation-id={id}
       >
-        <Initials name={title} />
-        <span class="row-lines">
-          <span class="row-line">
-            <span class="row-title">{title}</span>
-            {number !== undefined && <span class="row-number">{number}</span>}
-            <RowTime row={row} now={now} />
-          </span>
-          <span class="row-line">
-            <span class="row-preview">
-              {preview.from !== '' && <span>{preview.from}</span>}
-              {preview.icon !== undefined && <Icon name={preview.icon} />}
-              <span class="row-words">{preview.text}</span>
-            </span>
-            <RowEnd row={row} />
-          </span>
-        </span>
+        {row !== undefined && <Inside row={row} muted={muted} state={state} />}
       </a>
     </li>
   )
 }
 
-function RowTime({ row, now }: { row: Row; now: Instant }) {
-  const waiting = waitingTime(row.waitingSince, now)
+function Inside({ row, muted, state }: { row: Row; muted: boolean; state: ListState }) {
+  const now = state.now.value
+  const facts = rowFacts(row, {
+    here: state.here.value,
+    tab: state.tab.value,
+    searching: state.query.value.trim() !== '',
+    now,
+    isMuted: muted,
+  })
+  return (
+    <>
+      <Initials name={facts.title} />
+      <span class="row-lines">
+        <span class="row-line">
+          <span class="row-title">{facts.title}</span>
+          {facts.number !== undefined && <span class="row-chip">{facts.number}</span>}
+          <RowTime row={row} waiting={facts.waiting} now={now} />
+        </span>
+        <span class="row-line">
+          <LastWords row={row} company={facts.company} />
+          <Marks facts={facts} />
+          <RowEnd row={row} />
+        </span>
+      </span>
+    </>
+  )
+}
+
+function LastWords({ row, company }: { row: Row; company: string | undefined }) {
+  const preview = previewOf(row.lastMessage)
+  return (
+    <span class="row-preview">
+      {company !== undefined && <span class="row-company">{company} ·</span>}
+      {preview.from !== '' && <span>{preview.from}</span>}
+      {preview.icon !== undefined && <Icon name={preview.icon} />}
+      <span class="row-words">{preview.text}</span>
+    </span>
+  )
+}
+
+/** Whose it is, and what else is special about it. */
+function Marks({ facts }: { facts: RowFacts }) {
+  return (
+    <>
+      {facts.group !== undefined && <Named icon="group" label={i18n.t('row.group')} name={facts.group} />}
+      {facts.owner !== undefined && <Named icon="person" label={i18n.t('row.owner')} name={facts.owner} />}
+      {facts.observing && <Mark icon="eye" label={i18n.t('row.observing')} />}
+      {facts.muted && <Mark icon="muted" label={i18n.t('row.muted')} />}
+    </>
+  )
+}
+
+const Named = ({ icon, label, name }: { icon: IconName; label: string; name: string }) => (
+  <span class="row-named" title={`${label}: ${name}`}>
+    <Icon name={icon} label={label} />
+    <span>{name}</span>
+  </span>
+)
+
+const Mark = ({ icon, label }: { icon: IconName; label: string }) => (
+  <span class="row-mark" title={label}>
+    <Icon name={icon} label={label} />
+  </span>
+)
+
+function RowTime({ row, waiting, now }: { row: Row; waiting: RowFacts['waiting']; now: number }) {
   if (waiting === undefined) return <span class="row-time">{listTime(row.lastMessageAt, now, language())}</span>
   return (
     <span class="row-time" data-waiting={waiting.level}>
-      {waiting.level !== 'short' && <Icon name="clock" />}
+      {waiting.level !== 'short' && <Icon name={waiting.level === 'long' ? 'clock' : 'warning'} />}
       {waiting.text}
     </span>
   )

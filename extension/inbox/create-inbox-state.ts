@@ -1,80 +1,101 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { Instant } from '../../shared/ids.ts'
-import type { InboxService } from '../background/inbox-service.ts'
-import type { ConversationRow, HereRow, InboxDatabase } from '../database/database.ts'
-import type { ConversationRoute } from './conversation-route.ts'
-import { countWaiting, findConversations, searchConversations } from './find-conversations.ts'
-import { type InboxTab, openingTab, type WaitingCounts } from './inbox-tabs.ts'
+import { computed, effect } from '@preact/signals'
+import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
+import type { ConversationRow, InboxDatabase } from '../database/database.ts'
+import { countWaiting, listConversations, searchConversations } from './find-conversations.ts'
+import { type InboxTab, openingTab } from './inbox-tabs.ts'
+import {
+  createListChoices,
+  type ListChoices,
+  type Listed,
+  type ListInputs,
+  type ListState,
+  listVerbs,
+} from './list-state.ts'
 import { liveSignal } from './live-signal.ts'
+import type { Span } from './virtual-window.ts'
 
-export const rowsAtOnce = 30
-
-export interface InboxInputs {
+export interface InboxInputs extends ListInputs {
   database: InboxDatabase
-  inbox: InboxService
-  route: ConversationRoute
-  now: ReadonlySignal<Instant>
-  openSettings: () => void
 }
 
-export interface InboxState extends InboxInputs {
-  /** `undefined` while it loads, `null` before the background has written anything. */
-  here: ReadonlySignal<HereRow | null | undefined>
-  tab: ReadonlySignal<InboxTab>
-  /** Of the tab; `undefined` while it loads. */
-  rows: ReadonlySignal<ConversationRow[] | undefined>
-  counts: ReadonlySignal<WaitingCounts | undefined>
-  /** What is searched for; empty: the tab is shown. */
-  query: ReadonlySignal<string>
-  search(query: string): void
-  showTab(tab: InboxTab): void
-  /** Loads further rows when the last one has come into view. */
-  showMore(): void
+/** The inbox once the store is open. */
+export interface InboxState extends InboxInputs, ListState {
   stop(): void
 }
 
-export function createInboxState(inputs: InboxInputs): InboxState {
+/** More than anybody reads through: who finds so many types another letter. */
+const mostFound = 100
+
+export function createInboxState(inputs: InboxInputs, choices: ListChoices = createListChoices()): InboxState {
   const { database } = inputs
   const here = liveSignal(() => async () => (await database.here.get('here')) ?? null)
-  const counts = liveSignal(() => () => countWaiting(database))
   const employeeId = computed(() => here.value.value?.employee?.id)
-  const chosenTab = signal<InboxTab | undefined>(undefined)
-  const tab = computed(() => chosenTab.value ?? 'all')
-  const limit = signal(rowsAtOnce)
-  const query = signal('')
+  const counts = liveSignal(() => {
+    const me = employeeId.value
+    return () => countWaiting(database, me)
+  })
 
   // The tab to begin with is decided once: later news must not move the list under somebody's hand.
   const stopChoosing = effect(() => {
-    if (counts.value.value !== undefined) chosenTab.value ??= openingTab(counts.value.value)
+    if (here.value.value !== undefined && counts.value.value !== undefined)
+      choices.tab.value ??= openingTab(counts.value.value)
   })
-  const rows = liveSignal(() => {
-    const [wanted, owner, upTo, words] = [chosenTab.value, employeeId.value, limit.value, query.value.trim()]
-    if (words !== '') return () => searchConversations(database, words, upTo)
-    return async () => (wanted === undefined ? undefined : findConversations(database, wanted, owner, upTo))
+  const listed = liveSignal(() => {
+    const asked = { tab: choices.tab.value, me: employeeId.value, words: choices.query.value.trim() }
+    const [span, focused] = [choices.span.value, choices.focused.value]
+    return () => readList(database, asked, span, focused)
   })
 
   return {
     ...inputs,
+    ...listVerbs(choices),
     here: here.value,
-    tab,
-    rows: rows.value,
+    tab: computed(() => choices.tab.value ?? 'all'),
+    listed: listed.value,
     counts: counts.value,
-    query,
-    search(wanted) {
-      limit.value = rowsAtOnce
-      query.value = wanted
-    },
-    showTab(wanted) {
-      limit.value = rowsAtOnce
-      query.value = ''
-      chosenTab.value = wanted
-    },
-    showMore() {
-      if ((rows.value.value?.length ?? 0) >= limit.value) limit.value += rowsAtOnce
-    },
+    query: choices.query,
+    focused: choices.focused,
     stop() {
-      for (const part of [here, counts, rows]) part.stop()
+      for (const part of [here, counts, listed]) part.stop()
       stopChoosing()
     },
   }
+}
+
+interface AskedList {
+  tab: InboxTab | undefined
+  me: EmployeeId | undefined
+  words: string
+}
+
+async function readList(
+  database: InboxDatabase,
+  { tab, me, words }: AskedList,
+  span: Span,
+  focused: ConversationId | undefined,
+): Promise<Listed | undefined> {
+  if (words !== '') {
+    const found = await searchConversations(database, words, mostFound)
+    return asListed(
+      database,
+      found.map(({ id }) => id),
+      found,
+    )
+  }
+  if (tab === undefined) return undefined
+  const ids = await listConversations(database, tab, me)
+  const wanted = ids.slice(span.from, span.to)
+  // The row of the keyboard stays in the page, however far somebody has scrolled from it.
+  if (focused !== undefined && ids.includes(focused)) wanted.push(focused)
+  return asListed(database, ids, await database.conversations.bulkGet(wanted))
+}
+
+async function asListed(
+  database: InboxDatabase,
+  ids: ConversationId[],
+  rows: (ConversationRow | undefined)[],
+): Promise<Listed> {
+  const known = rows.filter((row) => row !== undefined)
+  const muted = await database.muted.toCollection().primaryKeys()
+  return { ids, total: ids.length, rows: new Map(known.map((row) => [row.id, row])), muted: new Set(muted) }
 }

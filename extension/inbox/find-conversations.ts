@@ -1,28 +1,46 @@
 import { Dexie } from 'dexie'
-import type { EmployeeId } from '../../shared/ids.ts'
+import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
 import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import type { InboxTab, WaitingCounts } from './inbox-tabs.ts'
 import { phoneDigits } from './phone-query.ts'
 
-/** The newest conversations of a tab. Walks an index and stops at the limit: with thousands of conversations it costs the same. */
-export async function findConversations(
+/** The conversations of a tab, newest first. Only an index is read, no conversation: with thousands of them it takes a few milliseconds. */
+export async function listConversations(
+  database: InboxDatabase,
+  tab: InboxTab,
+  employeeId: EmployeeId | undefined,
+): Promise<ConversationId[]> {
+  if (tab === 'mine' && employeeId === undefined) return []
+  const oldestFirst = await ofTab(database, tab, employeeId).primaryKeys()
+  return oldestFirst.reverse()
+}
+
+/** The first rows of a tab, newest first. */
+export const newestConversations = async (
   database: InboxDatabase,
   tab: InboxTab,
   employeeId: EmployeeId | undefined,
   limit: number,
-): Promise<ConversationRow[]> {
+): Promise<ConversationRow[]> =>
+  tab === 'mine' && employeeId === undefined ? [] : ofTab(database, tab, employeeId).reverse().limit(limit).toArray()
+
+export const countConversations = async (
+  database: InboxDatabase,
+  tab: InboxTab,
+  employeeId: EmployeeId | undefined,
+): Promise<number> => (tab === 'mine' && employeeId === undefined ? 0 : ofTab(database, tab, employeeId).count())
+
+function ofTab({ conversations }: InboxDatabase, tab: InboxTab, employeeId: EmployeeId | undefined) {
   switch (tab) {
     case 'all':
-      return database.conversations.orderBy('lastMessageAt').reverse().limit(limit).toArray()
+      return conversations.orderBy('lastMessageAt')
     case 'queued':
     case 'closed':
-      return newestFirst(database, 'state', tab).limit(limit).toArray()
+      return conversations.where('[state+lastMessageAt]').between([tab, Dexie.minKey], [tab, Dexie.maxKey])
     case 'mine':
-      if (employeeId === undefined) return []
-      return newestFirst(database, 'ownerId', employeeId)
-        .filter((row) => row.state === 'inWork')
-        .limit(limit)
-        .toArray()
+      return conversations
+        .where('[ownerId+state+lastMessageAt]')
+        .between([employeeId, 'inWork', Dexie.minKey], [employeeId, 'inWork', Dexie.maxKey])
   }
 }
 
@@ -45,21 +63,18 @@ export function searchConversations(database: InboxDatabase, query: string, limi
     .toArray()
 }
 
-export async function countWaiting(database: InboxDatabase): Promise<WaitingCounts> {
-  const mine = await database.conversations
+export async function countWaiting(
+  database: InboxDatabase,
+  employeeId: EmployeeId | undefined,
+): Promise<WaitingCounts> {
+  const inWork = await database.conversations
     .where('waitsForMe')
     .equals(1)
     .filter((row) => row.state === 'inWork')
-    .count()
-  const queued = await newestFirst(database, 'state', 'queued')
+    .toArray()
+  const queued = await ofTab(database, 'queued', employeeId)
     .filter((row) => row.waitingSince !== undefined)
     .count()
-  return { mine, queued }
-}
-
-function newestFirst(database: InboxDatabase, field: 'state' | 'ownerId', value: string) {
-  return database.conversations
-    .where(`[${field}+lastMessageAt]`)
-    .between([value, Dexie.minKey], [value, Dexie.maxKey])
-    .reverse()
+  const mine = inWork.filter((row) => row.ownerId === employeeId).length
+  return { mine, queued, all: inWork.length - mine }
 }

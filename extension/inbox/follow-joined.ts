@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals'
 import type { InboxDatabase } from '../database/database.ts'
 import { conversationNow } from '../database/joined.ts'
-import { addressOf, type ConversationRoute } from './conversation-route.ts'
+import { addressOf } from './conversation-address.ts'
+import type { ConversationRoute } from './conversation-route.ts'
 import { liveSignal } from './live-signal.ts'
 
 /**

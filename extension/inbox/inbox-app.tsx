@@ -6,19 +6,20 @@ import type { WhyNoRight } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { EmptyPlace } from '../design/empty-place.tsx'
 import { ConversationList } from './conversation-list.tsx'
-import type { InboxState } from './create-inbox-state.ts'
 import { InboxHeader } from './inbox-header.tsx'
 import { InboxNotices } from './inbox-notices.tsx'
+import { KeysPlace } from './keys-place.tsx'
 import { closedDoor } from './link-sentences.ts'
+import type { ListState } from './list-state.ts'
 import { SearchBox } from './search-box.tsx'
 import { TabStrip } from './tab-strip.tsx'
 
-export type ConversationPane = ComponentType<{ conversationId: ConversationId; state: InboxState }>
+export type ConversationPane = ComponentType<{ conversationId: ConversationId }>
 
-export type PhoneMatterPlace = ComponentType<{ state: InboxState }>
+export type PhoneMatterPlace = ComponentType
 
 export interface InboxAppProps {
-  state: InboxState
+  state: ListState
   /** Comes a moment after the list: opening the panel must not wait for it. */
   pane: ReadonlySignal<ConversationPane | undefined>
   /** Comes with it; what is to be asked or said when the inbox was opened with a phone. */
@@ -40,7 +41,7 @@ export function InboxApp({ state, pane, phoneMatter }: InboxAppProps) {
         {door === undefined && here !== null ? (
           <div class="inbox-main">
             <InboxNotices here={here} state={state} />
-            {PhoneMatter !== undefined && <PhoneMatter state={state} />}
+            {PhoneMatter !== undefined && <PhoneMatter />}
             <SearchBox state={state} />
             <TabStrip state={state} />
             <ConversationList state={state} />
@@ -49,14 +50,13 @@ export function InboxApp({ state, pane, phoneMatter }: InboxAppProps) {
           <FirstRun door={door ?? 'notSetUp'} why={here?.whyNoRight} openSettings={state.openSettings} />
         )}
       </div>
-      {door === undefined && open !== undefined && Pane !== undefined && (
-        <Pane key={open} conversationId={open} state={state} />
-      )}
+      {door === undefined && open !== undefined && Pane !== undefined && <Pane key={open} conversationId={open} />}
       {door === undefined && open === undefined && (
         <section class="inbox-nothing-open" aria-label={i18n.t('conversation.label')}>
           {i18n.t('empty.nothingOpen')}
         </section>
       )}
+      <KeysPlace />
     </main>
   )
 }

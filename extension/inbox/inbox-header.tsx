@@ -6,7 +6,9 @@ import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { StateSign } from '../design/state-sign.tsx'
 import { channelName } from './channel-name.ts'
+import { HeaderMenu } from './header-menu.tsx'
 import { channelTones, linkTones } from './link-sentences.ts'
+import { PeaceMenu } from './peace-menu.tsx'
 
 /** The line to the relay in one sign and word, and each number with its own. */
 export function InboxHeader({ here, openSettings }: { here: HereRow | null; openSettings: () => void }) {
@@ -22,6 +24,8 @@ export function InboxHeader({ here, openSettings }: { here: HereRow | null; open
           <CompanyNumber key={channel.channelId} channel={channel} alone={here.channels.length === 1} />
         ))}
       </ul>
+      <PeaceMenu />
+      <HeaderMenu />
       <Button look="icon" label={i18n.t('header.settings')} onPress={openSettings}>
         <Icon name="settings" />
       </Button>

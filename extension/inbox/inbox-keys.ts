@@ -1,46 +1,99 @@
-import type { InboxState } from './create-inbox-state.ts'
 import { type InboxTab, inboxTabs } from './inbox-tabs.ts'
+import { showKeys } from './keys-asked.ts'
+import type { ListState } from './list-state.ts'
 
-export type InboxKey = { do: 'showTab'; tab: InboxTab } | { do: 'goToList' } | { do: 'enterList' } | { do: 'search' }
+export type InboxKey =
+  | { do: 'showTab'; tab: InboxTab }
+  | { do: 'goToList' }
+  | { do: 'enterList' }
+  | { do: 'search' }
+  | { do: 'showKeys' }
 
-/** What a key means anywhere on the page. By the key's place, not its letter: with a Russian layout Alt+1 is still the first key. */
-export function inboxKey(
-  key: Pick<KeyboardEvent, 'key' | 'code' | 'altKey'>,
-  conversationIsOpen: boolean,
-  nothingIsFocused: boolean,
-): InboxKey | undefined {
+export interface WhereKeyFalls {
+  conversationIsOpen: boolean
+  /** No element has the focus. */
+  nothingIsFocused: boolean
+  /** It would be written into a field. */
+  isTyping: boolean
+}
+
+type Key = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
+
+/** What a key means anywhere on the page. Tabs by the key's place, not its letter: with a Russian layout Alt+1 is still the first key. While somebody types only Esc has a meaning. */
+export function inboxKey(key: Key, where: WhereKeyFalls): InboxKey | undefined {
+  if (key.key === 'Escape') return where.conversationIsOpen ? { do: 'goToList' } : undefined
+  if (where.isTyping || key.ctrlKey || key.metaKey) return undefined
   const tab = /^Digit([1-4])$/.exec(key.code)
-  if (key.altKey && tab !== null) {
-    const chosen = inboxTabs[Number(tab[1]) - 1]
+  if (key.altKey) {
+    const chosen = tab === null ? undefined : inboxTabs[Number(tab[1]) - 1]
     return chosen === undefined ? undefined : { do: 'showTab', tab: chosen }
   }
-  if (key.key === 'Escape' && conversationIsOpen) return { do: 'goToList' }
-  if (key.key === 'ArrowDown' && nothingIsFocused && !conversationIsOpen) return { do: 'enterList' }
-  if (key.key === '/' && nothingIsFocused && !conversationIsOpen) return { do: 'search' }
+  if (key.key === 'ArrowDown' && where.nothingIsFocused && !where.conversationIsOpen) return { do: 'enterList' }
+  if (isQuestionMark(key)) return { do: 'showKeys' }
+  if (key.key === '/' || (key.code === 'Slash' && !key.shiftKey)) return { do: 'search' }
   return undefined
 }
 
+/** With a Russian layout the same key gives a comma, and the question mark lies on the 7. */
+const isQuestionMark = (key: Key): boolean => key.key === '?' || (key.code === 'Slash' && key.shiftKey)
+
+const fields = 'input, textarea, select, [contenteditable]'
+
 /** After Esc the focus comes back to the row it left. */
-export function listenToKeys(page: Window, state: InboxState): void {
+export function listenToKeys(page: Window, stateNow: () => ListState | undefined): void {
+  const { document } = page
   page.addEventListener('keydown', (event) => {
-    const { document } = page
+    const state = stateNow()
     // A picture opened large, or whatever else lies over the page, has its own keys.
-    if (document.querySelector('dialog[open]') !== null) return
-    const nothingIsFocused = document.activeElement === null || document.activeElement === document.body
-    const opened = state.route.open.value
-    const meant = inboxKey(event, opened !== undefined, nothingIsFocused)
+    if (state === undefined || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
+    const meant = inboxKey(event, {
+      conversationIsOpen: state.route.open.value !== undefined,
+      nothingIsFocused: document.activeElement === null || document.activeElement === document.body,
+      isTyping: document.activeElement?.matches(fields) === true,
+    })
     if (meant === undefined) return
     event.preventDefault()
-    if (meant.do === 'showTab') state.showTab(meant.tab)
-    else if (meant.do === 'goToList') state.route.goToList()
-    else if (meant.do === 'search') document.getElementById('search')?.focus()
-    else document.querySelector<HTMLElement>('.conversation-row')?.focus()
+    follow(meant, state, page)
   })
   page.addEventListener('hashchange', (event) => {
     const left = event.oldURL.split('#/conversation/')[1]
-    if (left === undefined || state.route.open.value !== undefined) return
-    requestAnimationFrame(() =>
-      page.document.querySelector<HTMLElement>(`[data-conversation-id="${CSS.escape(left)}"]`)?.focus(),
-    )
+    const state = stateNow()
+    if (left === undefined || state === undefined || state.route.open.value !== undefined) return
+    enterList(state, page, left)
   })
+}
+
+function follow(meant: InboxKey, state: ListState, page: Window): void {
+  // The list lies under an open conversation where the window is narrow.
+  const showList = () => {
+    if (!page.matchMedia('(min-width: 720px)').matches) state.route.goToList()
+  }
+  switch (meant.do) {
+    case 'showTab':
+      showList()
+      state.showTab(meant.tab)
+      break
+    case 'goToList':
+      state.route.goToList()
+      break
+    case 'search':
+      showList()
+      page.requestAnimationFrame(() => page.document.getElementById('search')?.focus())
+      break
+    case 'showKeys':
+      showKeys()
+      break
+    case 'enterList':
+      enterList(state, page)
+      break
+    default:
+      meant satisfies never
+  }
+}
+
+/** Puts the focus on the row that it has left, else on the one where the keyboard was last. */
+export function enterList(state: Pick<ListState, 'listed' | 'focus'>, page: Window, left?: string): void {
+  const known = state.listed.peek()?.ids.find((id) => id === left)
+  if (known !== undefined) state.focus(known)
+  page.requestAnimationFrame(() => page.document.querySelector<HTMLElement>('.conversation-row[tabindex="0"]')?.focus())
 }

@@ -2,10 +2,10 @@ import { i18n } from '#i18n'
 import { has } from '../../shared/employee.ts'
 import type { HereRow } from '../database/database.ts'
 import { Banner } from '../design/banner.tsx'
-import type { InboxState } from './create-inbox-state.ts'
 import { type Notice, notices } from './link-sentences.ts'
+import type { ListState } from './list-state.ts'
 
-export function InboxNotices({ here, state }: { here: HereRow; state: InboxState }) {
+export function InboxNotices({ here, state }: { here: HereRow; state: ListState }) {
   const mayMend = here.employee !== undefined && has(here.employee, 'admin')
   return (
     <>
@@ -18,7 +18,7 @@ export function InboxNotices({ here, state }: { here: HereRow; state: InboxState
   )
 }
 
-function Todo({ notice, mayMend, state }: { notice: Notice; mayMend: boolean; state: InboxState }) {
+function Todo({ notice, mayMend, state }: { notice: Notice; mayMend: boolean; state: ListState }) {
   if (notice.todo === 'reconnect') {
     return (
       <button type="button" class="link-button" onClick={() => state.inbox.reconnectNow()}>

@@ -5,6 +5,8 @@ export type InboxTab = (typeof inboxTabs)[number]
 export interface WaitingCounts {
   mine: number
   queued: number
+  /** Of others, who have not answered for so long that everybody may. */
+  all: number
 }
 
 /** Which tab to begin with: where clients wait for this employee, else where they wait for anybody. */
@@ -14,4 +16,4 @@ export function openingTab(counts: WaitingCounts): InboxTab {
 }
 
 export const countOf = (tab: InboxTab, counts: WaitingCounts | undefined): number =>
-  (tab === 'mine' || tab === 'queued') && counts !== undefined ? counts[tab] : 0
+  tab !== 'closed' && counts !== undefined ? counts[tab] : 0

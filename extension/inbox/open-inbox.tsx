@@ -2,37 +2,70 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
-import { InboxDatabase } from '../database/database.ts'
 import { language } from '../design/language.ts'
 import { createThemeState } from '../design/theme.ts'
 import { createTickingClock } from '../design/ticking-clock.ts'
 import { createConversationRoute } from './conversation-route.ts'
-import { createInboxState } from './create-inbox-state.ts'
-import { followJoined } from './follow-joined.ts'
+import type { InboxState } from './create-inbox-state.ts'
+import type { FirstPaint } from './first-paint.ts'
+import { firstState } from './first-state.ts'
 import { type ConversationPane, InboxApp, type PhoneMatterPlace } from './inbox-app.tsx'
 import { listenToKeys } from './inbox-keys.ts'
+import { createListChoices, type ListState } from './list-state.ts'
 
-/** The popup and the side panel are this one app: composed here, told only how to reach the background and the settings. */
-export function openInbox(inputs: { inbox: InboxService; openSettings: () => void }): void {
+export interface OpenInboxInputs {
+  inbox: InboxService
+  openSettings: () => void
+  readFirstPaint: () => Promise<FirstPaint | undefined>
+}
+
+/**
+ * The popup, the side panel and the window of its own are this one app: composed here. First the list as it was last seen, with the little code that this takes; then the
+ * store behind it; then the conversation, which nobody can open so soon.
+ */
+export async function openInbox({ readFirstPaint, ...inputs }: OpenInboxInputs): Promise<void> {
+  const reading = readFirstPaint()
   createThemeState(window)
   document.documentElement.lang = language()
   document.title = i18n.t('extensionName')
-  const state = createInboxState({
-    ...inputs,
-    database: new InboxDatabase(),
-    route: createConversationRoute(window),
-    now: createTickingClock(10_000),
-  })
+  const parts = { ...inputs, route: createConversationRoute(window), now: createTickingClock(10_000) }
   const pane = signal<ConversationPane | undefined>(undefined)
   const phoneMatter = signal<PhoneMatterPlace | undefined>(undefined)
-  listenToKeys(window, state)
-  followJoined(state.database, state.route, window)
-  render(<InboxApp state={state} pane={pane} phoneMatter={phoneMatter} />, document.body)
-  import('../conversation/conversation-pane.tsx').then((module) => {
-    pane.value = module.ConversationPane
+  let shown: ListState | undefined
+  const show = (state: ListState) => {
+    shown = state
+    render(<InboxApp state={state} pane={pane} phoneMatter={phoneMatter} />, document.body)
+  }
+  listenToKeys(window, () => shown)
+
+  const paint = await reading
+  const choices = createListChoices(paint?.tab)
+  if (paint !== undefined) {
+    show(firstState(paint, choices, parts))
+    await painted()
+  }
+  const store = await import('./open-store.ts')
+  const state = store.openStore(parts, choices, window)
+  if (paint !== undefined) await store.storeHasAnswered(state)
+  show(state)
+  void openConversations(state, pane)
+  void openPhoneMatters(state, phoneMatter)
+}
+
+/** Settles after the browser has drawn what stands in the page now. A page that is not seen draws nothing, and waits for nothing. */
+const painted = (): Promise<void> =>
+  new Promise((done) => {
+    if (document.visibilityState === 'hidden') return done()
+    requestAnimationFrame(() => setTimeout(done))
   })
-  import('./phone-matter.tsx').then((module) => {
-    phoneMatter.value = module.default
-    module.followPhone(state, window)
-  })
+
+async function openConversations(state: InboxState, pane: { value: ConversationPane | undefined }): Promise<void> {
+  const { ConversationPane } = await import('../conversation/conversation-pane.tsx')
+  pane.value = ({ conversationId }) => <ConversationPane conversationId={conversationId} state={state} />
+}
+
+async function openPhoneMatters(state: InboxState, place: { value: PhoneMatterPlace | undefined }): Promise<void> {
+  const { default: PhoneMatter, followPhone } = await import('./phone-matter.tsx')
+  place.value = () => <PhoneMatter state={state} />
+  followPhone(state, window)
 }

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n'
-import type { InboxState } from './create-inbox-state.ts'
 import { countOf, type InboxTab, inboxTabs } from './inbox-tabs.ts'
+import type { ListState } from './list-state.ts'
 
 /** ← and → walk along the strip, as people who use a keyboard expect of tabs; Alt+1…4 works from anywhere. */
-export function TabStrip({ state }: { state: InboxState }) {
+export function TabStrip({ state }: { state: ListState }) {
   const chosen = state.tab.value
   const walk = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -21,7 +21,7 @@ export function TabStrip({ state }: { state: InboxState }) {
   )
 }
 
-function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: InboxState }) {
+function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: ListState }) {
   const count = countOf(tab, state.counts.value)
   return (
     <button

@@ -7,10 +7,10 @@ import { language } from '../design/language.ts'
 import { pluralForm } from '../design/plural-form.ts'
 import { askedSentence, type Refused } from './asked-sentences.ts'
 import { channelName } from './channel-name.ts'
-import type { InboxState } from './create-inbox-state.ts'
+import type { ListState } from './list-state.ts'
 
 /** Below what the search has found: the conversation with a phone that was typed there, on one of the company's numbers. */
-export default function WriteFirst({ phone, state }: { phone: string; state: InboxState }) {
+export default function WriteFirst({ phone, state }: { phone: string; state: ListState }) {
   const refused = useSignal<Refused | undefined>(undefined)
   const busy = useSignal(false)
   const open = async (channel: ChannelStatus) => {

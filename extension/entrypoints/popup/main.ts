@@ -5,8 +5,15 @@ import '../../inbox/inbox.css'
 import './popup.css'
 import { browser } from 'wxt/browser'
 import { inbox } from '../../background/ask-background.ts'
+import { readFirstPaint } from '../../browser/first-paint-store.ts'
+import { rememberSize } from '../../browser/open-elsewhere.ts'
+import { pagePlace } from '../../browser/page-place.ts'
 import { goWhereAsked } from '../../browser/place-asked.ts'
 import { openInbox } from '../../inbox/open-inbox.tsx'
 
-openInbox({ inbox, openSettings: () => void browser.runtime.openOptionsPage() })
+void openInbox({ inbox, openSettings: () => void browser.runtime.openOptionsPage(), readFirstPaint })
 goWhereAsked(window)
+if (pagePlace(window.location) === 'window') {
+  document.documentElement.dataset.place = 'window'
+  rememberSize(window)
+}

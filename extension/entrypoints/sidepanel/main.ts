@@ -4,8 +4,9 @@ import '../../design/components.css'
 import '../../inbox/inbox.css'
 import { browser } from 'wxt/browser'
 import { inbox } from '../../background/ask-background.ts'
+import { readFirstPaint } from '../../browser/first-paint-store.ts'
 import { goWhereAsked } from '../../browser/place-asked.ts'
 import { openInbox } from '../../inbox/open-inbox.tsx'
 
-openInbox({ inbox, openSettings: () => void browser.runtime.openOptionsPage() })
+void openInbox({ inbox, openSettings: () => void browser.runtime.openOptionsPage(), readFirstPaint })
 goWhereAsked(window)

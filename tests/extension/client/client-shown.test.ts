@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isGivenToMe } from '../../../extension/background/apply-event.ts'
+import { whyTellOfConversation } from '../../../extension/background/why-tell.ts'
 import { clientAsShown } from '../../../extension/client/client-shown.ts'
 import type { ClientCard } from '../../../shared/client.ts'
 import type { Conversation } from '../../../shared/conversation.ts'
@@ -53,16 +53,19 @@ describe('a conversation that 1C has given to somebody', () => {
   const before = { waitsForMe: 0 as const, revision: 7 }
 
   it('is announced to her', () => {
-    expect(isGivenToMe(before, told, olga)).toBe(true)
+    expect(whyTellOfConversation(before, told, olga)).toBe('handedOver')
+  })
+  it('is announced to her also when a colleague had it before, and she could not see it', () => {
+    expect(whyTellOfConversation(undefined, told, olga)).toBe('handedOver')
   })
   it.each([
     ['a colleague', { ...told, ownerId: newId(employeeIdSchema) }, before],
     ['her, when she has answered it herself', { ...told, waitingSince: undefined }, before],
     ['her again, when she was told already', told, { waitsForMe: 1 as const, revision: 7 }],
     ['her, when that is old news', told, { waitsForMe: 0 as const, revision: 8 }],
-    ['her, when it was never here', told, undefined],
   ])('is not announced to %s', (_, conversation, known) => {
     const { waitingSince, ...rest } = conversation
-    expect(isGivenToMe(known, waitingSince === undefined ? rest : { ...rest, waitingSince }, olga)).toBe(false)
+    const now = waitingSince === undefined ? rest : { ...rest, waitingSince }
+    expect(whyTellOfConversation(known, now, olga)).toBeUndefined()
   })
 })

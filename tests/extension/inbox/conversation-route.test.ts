@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
-import { addressOf, conversationIn, createConversationRoute } from '../../../extension/inbox/conversation-route.ts'
+import { addressOf, conversationIn } from '../../../extension/inbox/conversation-address.ts'
+import { createConversationRoute } from '../../../extension/inbox/conversation-route.ts'
 import { ivan } from '../background/cast.ts'
 
 test('a notification opens its conversation by the address', () => {

@@ -7,7 +7,7 @@ import { type ConversationRow, type HereRow, InboxDatabase } from '../../../exte
 import { createInboxState, type InboxState } from '../../../extension/inbox/create-inbox-state.ts'
 import { InboxApp } from '../../../extension/inbox/inbox-app.tsx'
 import { until } from '../../world/until.ts'
-import { anna, channel, conversation, ivan, morning, olga } from '../background/cast.ts'
+import { anna, channel, conversation, conversationId, ivan, morning, olga } from '../background/cast.ts'
 import { speak } from '../design/speak.ts'
 import { quietInbox } from './quiet-inbox.ts'
 
@@ -39,14 +39,6 @@ const rows = () => [...document.querySelectorAll('[data-testid="conversation-row
 const text = () => document.body.textContent ?? ''
 
 beforeEach(async () => {
-  // happy-dom has no layout, so nothing ever comes into view.
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  )
   speak('ru')
   await database.open()
 })
@@ -99,7 +91,69 @@ test('who lost his right sees no conversation, even if one was left in the brows
   await database.here.put({ ...nobody, link: 'noRight' })
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
   openPanel()
-  await until(() => expect(state.rows.value).toHaveLength(1))
+  await until(() => expect(state.listed.value?.total).toBe(1))
   await until(() => expect(text()).toContain('Вас исключили из группы доступа'))
   expect(rows()).toEqual([])
+})
+
+const many = (count: number): ConversationRow[] =>
+  Array.from({ length: count }, (_, place) => ({
+    ...conversation({ ...ivan, id: conversationId(100 + place), name: `Клиент ${place}` }),
+    lastMessageAt: morning - place,
+    waitsForMe: 1,
+  }))
+const press = (key: string) =>
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+const focusedTitle = () => document.activeElement?.querySelector('.row-title')?.textContent
+
+test('of two hundred conversations only those in sight are in the page, and each says its place among all', async () => {
+  await database.here.put(here)
+  await database.conversations.bulkPut(many(200))
+  openPanel()
+  await until(() => expect(rows().length).toBeGreaterThan(5))
+  expect(rows().length).toBeLessThan(60)
+  const first = rows()[0]?.closest('li')
+  expect(first?.getAttribute('aria-setsize')).toBe('200')
+  expect(first?.getAttribute('aria-posinset')).toBe('1')
+})
+
+test('End leads the keyboard to the last of two hundred, Home back to the first, one row of them answers to Tab', async () => {
+  await database.here.put(here)
+  await database.conversations.bulkPut(many(200))
+  openPanel()
+  await until(() => expect(rows().length).toBeGreaterThan(5))
+  document.querySelector<HTMLElement>('.conversation-row[tabindex="0"]')?.focus()
+  press('End')
+  await until(() => expect(focusedTitle()).toBe('Клиент 199'))
+  expect(document.querySelectorAll('.conversation-row[tabindex="0"]')).toHaveLength(1)
+  press('Home')
+  await until(() => expect(focusedTitle()).toBe('Клиент 0'))
+})
+
+test('the keyboard stays on its conversation when news moves it, and goes on from there', async () => {
+  await database.here.put(here)
+  await database.conversations.bulkPut(many(4))
+  openPanel()
+  await until(() => expect(rows()).toHaveLength(4))
+  document.querySelector<HTMLElement>('.conversation-row[tabindex="0"]')?.focus()
+  press('ArrowDown')
+  await until(() => expect(focusedTitle()).toBe('Клиент 1'))
+  await database.conversations.update(conversationId(101), { lastMessageAt: morning + 1 })
+  await until(() => expect(rows()[0]?.textContent).toContain('Клиент 1'))
+  expect(focusedTitle()).toBe('Клиент 1')
+  press('ArrowDown')
+  await until(() => expect(focusedTitle()).toBe('Клиент 0'))
+})
+
+test('a conversation that a colleague takes under the keyboard leaves it on the next one, not nowhere', async () => {
+  await database.here.put(here)
+  await database.conversations.bulkPut(many(4))
+  openPanel()
+  await until(() => expect(rows()).toHaveLength(4))
+  document.querySelector<HTMLElement>('.conversation-row[tabindex="0"]')?.focus()
+  press('ArrowDown')
+  await until(() => expect(focusedTitle()).toBe('Клиент 1'))
+  await database.conversations.delete(conversationId(101))
+  await until(() => expect(rows()).toHaveLength(3))
+  await until(() => expect(focusedTitle()).toBe('Клиент 2'))
 })

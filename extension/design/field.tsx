@@ -22,6 +22,8 @@ export interface FieldProps {
   min?: number
   max?: number
   required?: boolean
+  /** Shown, and not to be changed here; `hint` says why. */
+  readOnly?: boolean
   /** Of a `datalist` with suggestions. */
   list?: string
   testId?: string
@@ -43,6 +45,7 @@ export function Field(props: FieldProps) {
         min={props.min}
         max={props.max}
         required={props.required}
+        readOnly={props.readOnly}
         {...(props.list === undefined ? {} : { list: props.list })}
         autocomplete={props.autocomplete ?? 'off'}
         spellcheck={false}

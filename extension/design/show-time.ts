@@ -49,4 +49,18 @@ export function momentInWords(at: Instant, now: Instant, language: Language): st
   }).format(at)
 }
 
+/** `сегодня`, `вчера`, `12 ноября`, and with the year when it is another one: a day named inside a sentence. */
+export function dayInSentence(at: Instant, now: Instant, language: Language): string {
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / dayMs)
+  if (daysAgo === 0 || daysAgo === 1) {
+    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day')
+  }
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
 export const startOfDay = (at: Instant): Instant => new Date(at).setHours(0, 0, 0, 0)

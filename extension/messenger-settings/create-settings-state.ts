@@ -1,17 +1,35 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { Instant } from '../../shared/ids.ts'
+import { createNewId, type Instant } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { PagesDoor } from '../browser/allowed-pages.ts'
+import { sendKeyDoor } from '../browser/send-key.ts'
+import { createSendKeyState, type SendKeyState } from '../conversation/send-key-state.ts'
 import type { HereRow, InboxDatabase } from '../database/database.ts'
 import type { ThemeState } from '../design/theme.ts'
 import { type AccessState, createAccessState } from '../employee-settings/create-access-state.ts'
+import {
+  createNotificationsState,
+  type NotificationsDoor,
+  type NotificationsState,
+} from '../employee-settings/create-notifications-state.ts'
 import { createPagesState, type PagesState } from '../employee-settings/create-pages-state.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
+import { createQuickRepliesState, type QuickRepliesState } from '../quick-replies/create-quick-replies-state.ts'
+import { type AuditState, createAuditState } from './create-audit-state.ts'
 import { type BasesState, createBasesState } from './create-bases-state.ts'
 import { type ChannelsState, createChannelsState } from './create-channels-state.ts'
 import { createEmployeesState, type EmployeesState } from './create-employees-state.ts'
+import { createGroupsState, createInboxSettingsState, type InboxSettingsState } from './create-inbox-settings-state.ts'
+import { createRoutesState, type RoutesState } from './create-routes-state.ts'
 import { createSynchronisationState, type SynchronisationState } from './create-synchronisation-state.ts'
-import { type PartLine, partIn, partLines, type SettingsPart } from './settings-parts.ts'
+import {
+  hearOfNewChats,
+  type PartKnowledge,
+  type PartLine,
+  partIn,
+  partLines,
+  type SettingsPart,
+} from './settings-parts.ts'
 
 export interface SettingsInputs {
   database: InboxDatabase
@@ -19,6 +37,7 @@ export interface SettingsInputs {
   theme: ThemeState
   now: ReadonlySignal<Instant>
   pagesDoor: PagesDoor
+  notificationsDoor: NotificationsDoor
   page: Pick<Window, 'location' | 'addEventListener'>
 }
 
@@ -35,9 +54,23 @@ export interface SettingsState {
   bases: BasesState
   employees: EmployeesState
   pages: PagesState
+  notifications: NotificationsState
+  quickReplies: QuickRepliesState
+  inboxSettings: InboxSettingsState
+  routes: RoutesState
+  audit: AuditState
+  keys: SendKeyState
 }
 
-export function createSettingsState({ database, inbox, theme, now, pagesDoor, page }: SettingsInputs): SettingsState {
+export function createSettingsState({
+  database,
+  inbox,
+  theme,
+  now,
+  pagesDoor,
+  notificationsDoor,
+  page,
+}: SettingsInputs): SettingsState {
   const here = liveSignal(() => async () => (await database.here.get('here')) ?? null).value
   const hash = signal(page.location.hash)
   page.addEventListener('hashchange', () => {
@@ -45,21 +78,12 @@ export function createSettingsState({ database, inbox, theme, now, pagesDoor, pa
   })
   const synchronisation = createSynchronisationState(inbox)
   const employees = createEmployeesState(inbox)
-  const lines = computed(() =>
-    partLines(here.value ?? null, {
-      synchronisation: synchronisation.saved.value,
-      employeeCount: employees.employees.value?.length,
-    }),
-  )
+  const inboxSettings = createInboxSettingsState(inbox)
+  const routes = createRoutesState(inboxSettings, createGroupsState(inbox), employees, here)
+  const known = { synchronisation, employees, inboxSettings, routes }
+  const lines = computed(() => partLines(here.value ?? null, knowledgeOf(known)))
 
-  // The signs in the list need to know these two, whichever part is open.
-  const mayAsk = computed(() => here.value?.link === 'live' && here.value.employee?.rights.includes('admin') === true)
-  effect(() => {
-    if (!mayAsk.value) return
-    void synchronisation.load.run()
-    void employees.load.run()
-  })
-
+  askForSigns(here, known)
   const access = createAccessState(inbox)
 
   return {
@@ -73,6 +97,39 @@ export function createSettingsState({ database, inbox, theme, now, pagesDoor, pa
     synchronisation,
     bases: createBasesState(inbox),
     employees,
+    inboxSettings,
+    routes,
+    audit: createAuditState(inbox),
+    quickReplies: createQuickRepliesState({ database, inbox, newId: createNewId(Date.now) }),
+    keys: createSendKeyState(sendKeyDoor),
+    notifications: createNotificationsState(notificationsDoor),
     pages: createPagesState({ door: pagesDoor, onec: computed(() => here.value?.onec), relay: access.usedAddress }),
   }
 }
+
+/** The signs in the list need to know these, whichever part is open. */
+function askForSigns(
+  here: SettingsState['here'],
+  { synchronisation, routes }: Pick<SettingsState, 'synchronisation' | 'routes'>,
+): void {
+  const mayAsk = computed(() => here.value?.link === 'live' && here.value.employee?.rights.includes('admin') === true)
+  effect(() => {
+    if (!mayAsk.value) return
+    void synchronisation.load.run()
+    routes.load()
+  })
+}
+
+/** What the parts themselves know of how they stand. */
+const knowledgeOf = ({
+  synchronisation,
+  employees: { employees },
+  inboxSettings,
+  routes,
+}: Pick<SettingsState, 'synchronisation' | 'employees' | 'inboxSettings' | 'routes'>): PartKnowledge => ({
+  synchronisation: synchronisation.saved.value,
+  employeeCount: employees.value?.length,
+  hearOfNewChats: employees.value && hearOfNewChats(employees.value), // undefined until the relay has told
+  inbox: inboxSettings.saved.value,
+  brokenRules: routes.broken.value.length,
+})

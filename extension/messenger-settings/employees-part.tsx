@@ -6,15 +6,12 @@ import type { Instant } from '../../shared/ids.ts'
 import type { HereRow } from '../database/database.ts'
 import { Problem } from '../design/banner.tsx'
 import { Field } from '../design/field.tsx'
-import { language } from '../design/language.ts'
-import { OneTimeSecret } from '../design/one-time-secret.tsx'
-import { momentInWords } from '../design/show-time.ts'
 import { TickBox } from '../design/tick-box.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
 import type { EmployeesState } from './create-employees-state.ts'
 import { EmployeeLine } from './employee-line.tsx'
 import { EmployeeSources } from './employee-source.tsx'
-import { InviteForm } from './invite-form.tsx'
+import { InviteCode, InviteForm } from './invite-form.tsx'
 import { LoadingOrProblem } from './loading-or-problem.tsx'
 import { needsSearch, removedCount, shownEmployees } from './shown-employees.ts'
 
@@ -37,12 +34,7 @@ export function EmployeesPart({ here, state, now }: EmployeesPartProps) {
       {rows !== undefined && <InviteForm state={state} />}
       {code !== undefined && (
         <div ref={codePlace}>
-          <OneTimeSecret
-            title={i18n.t('employees.codeFor', [code.name])}
-            secret={code.code}
-            note={i18n.t('employees.codeNote', [momentInWords(code.validUntil, now.value, language())])}
-            testId="invite-code"
-          />
+          <InviteCode code={code} now={now.value} />
         </div>
       )}
       {rows === undefined ? (

@@ -1,10 +1,14 @@
 import { i18n } from '#i18n'
+import type { Instant } from '../../shared/ids.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { Field } from '../design/field.tsx'
+import { language } from '../design/language.ts'
+import { OneTimeSecret } from '../design/one-time-secret.tsx'
+import { momentInWords } from '../design/show-time.ts'
 import { TickBox } from '../design/tick-box.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import type { EmployeesState, InviteForm as Form } from './create-employees-state.ts'
+import type { EmployeesState, FreshCode, InviteForm as Form } from './create-employees-state.ts'
 
 /** Where 1C decides, administrators alone are made by hand. */
 export function InviteForm({ state }: { state: EmployeesState }) {
@@ -48,5 +52,17 @@ export function InviteForm({ state }: { state: EmployeesState }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** What the one who was invited has to type: shown once. */
+export function InviteCode({ code, now }: { code: FreshCode; now: Instant }) {
+  return (
+    <OneTimeSecret
+      title={i18n.t('employees.codeFor', [code.name])}
+      secret={code.code}
+      note={i18n.t('employees.codeNote', [momentInWords(code.validUntil, now, language())])}
+      testId="invite-code"
+    />
   )
 }

@@ -25,6 +25,19 @@ export function OnecPart({ here, state, now }: OnecPartProps) {
   const round = Math.floor(now.value / freshFor)
   // Asked anew each round and when 1C comes or falls silent: waiting events change without a frame.
   useEffect(() => void state.load.run(), [state, round, here.onec?.state, here.onec?.trouble])
+  return (
+    <>
+      <LinkBase state={state} />
+      {state.bases.value === undefined && <LoadingOrProblem load={state.load} />}
+      {state.bases.value?.map((base) => (
+        <BaseCard key={base.id} base={base} channels={here.channels} state={state} now={now} />
+      ))}
+    </>
+  )
+}
+
+/** Names a base; then its token stands below, once. */
+export function LinkBase({ state }: { state: BasesState }) {
   const token = state.token.value
   return (
     <>
@@ -37,10 +50,6 @@ export function OnecPart({ here, state, now }: OnecPartProps) {
           testId="base-token"
         />
       )}
-      {state.bases.value === undefined && <LoadingOrProblem load={state.load} />}
-      {state.bases.value?.map((base) => (
-        <BaseCard key={base.id} base={base} channels={here.channels} state={state} now={now} />
-      ))}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { PagesDoor } from '../browser/allowed-pages.ts'
+import { notificationsDoor } from '../browser/notifications-door.ts'
 import { InboxDatabase } from '../database/database.ts'
 import { language } from '../design/language.ts'
 import { createThemeState } from '../design/theme.ts'
@@ -17,6 +18,7 @@ export function openSettings(inbox: InboxService, pagesDoor: PagesDoor): void {
     database: new InboxDatabase(),
     inbox,
     pagesDoor,
+    notificationsDoor,
     theme: createThemeState(window),
     now: createTickingClock(500),
     page: window,

@@ -3,11 +3,16 @@ import type { HereRow } from '../database/database.ts'
 import { StateSign } from '../design/state-sign.tsx'
 import { AccessPart } from '../employee-settings/access-part.tsx'
 import { AppearancePart } from '../employee-settings/appearance-part.tsx'
+import { NotificationsPart } from '../employee-settings/notifications-part.tsx'
 import { PagesPart } from '../employee-settings/pages-part.tsx'
+import { QuickRepliesPart } from '../quick-replies/quick-replies-part.tsx'
+import { AuditPart } from './audit-part.tsx'
 import { ChannelsPart } from './channels-part.tsx'
 import type { SettingsState } from './create-settings-state.ts'
 import { EmployeesPart } from './employees-part.tsx'
 import { OnecPart } from './onec-part.tsx'
+import { QueuePart } from './queue-part.tsx'
+import { RoutesPart } from './routes-part.tsx'
 import type { PartLine } from './settings-parts.ts'
 import { SynchronisationPart } from './synchronisation-part.tsx'
 
@@ -51,9 +56,13 @@ function PartLink({ line: { part, sign }, open }: { line: PartLine; open: boolea
 
 function OpenPart({ state, here }: { state: SettingsState; here: HereRow | null }) {
   const part = state.part.value
-  if (part === 'appearance') return <AppearancePart state={state.theme} />
+  if (part === 'appearance') return <AppearancePart state={state.theme} keys={state.keys} />
   if (here === null || part === 'access') return <AccessPart state={state.access} here={here} />
   switch (part) {
+    case 'quickReplies':
+      return <QuickRepliesPart state={state.quickReplies} />
+    case 'notifications':
+      return <NotificationsPart state={state.notifications} />
     case 'pages':
       return <PagesPart state={state.pages} />
     case 'channels':
@@ -62,6 +71,12 @@ function OpenPart({ state, here }: { state: SettingsState; here: HereRow | null 
       return <SynchronisationPart state={state.synchronisation} onec={here.onec} now={state.now} />
     case 'onec':
       return <OnecPart here={here} state={state.bases} now={state.now} />
+    case 'queue':
+      return <QueuePart employees={state.employees} settings={state.inboxSettings} />
+    case 'routes':
+      return <RoutesPart state={state.routes} />
+    case 'audit':
+      return <AuditPart state={state.audit} employees={state.employees} now={state.now} />
     case 'employees':
       return <EmployeesPart here={here} state={state.employees} now={state.now} />
   }

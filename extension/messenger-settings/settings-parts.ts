@@ -1,5 +1,7 @@
+import type { EmployeeRow } from '../../shared/answers.ts'
 import type { Synchronisation } from '../../shared/commands.ts'
 import { has } from '../../shared/employee.ts'
+import type { InboxSettings } from '../../shared/inbox-settings.ts'
 import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { HereRow } from '../database/database.ts'
 import type { Tone } from '../design/banner.tsx'
@@ -10,8 +12,13 @@ export const settingsParts = [
   'channels',
   'synchronisation',
   'onec',
+  'queue',
   'employees',
+  'routes',
+  'audit',
   'pages',
+  'quickReplies',
+  'notifications',
   'appearance',
 ] as const
 export type SettingsPart = (typeof settingsParts)[number]
@@ -22,7 +29,16 @@ export type PartSign = Extract<Tone, 'good' | 'warn' | 'quiet'>
 export interface PartKnowledge {
   synchronisation: Synchronisation | undefined
   employeeCount: number | undefined
+  /** How many are told of chats that nobody has taken. */
+  hearOfNewChats: number | undefined
+  inbox: InboxSettings | undefined
+  /** Rules that name somebody who is gone. */
+  brokenRules: number
 }
+
+/** How many of these are told of chats that nobody has taken. */
+export const hearOfNewChats = (rows: readonly EmployeeRow[]): number =>
+  rows.filter(({ employee, revokedAt }) => revokedAt === undefined && employee.inQueue && has(employee, 'reply')).length
 
 export interface PartLine {
   part: SettingsPart
@@ -36,14 +52,21 @@ export function partLines(here: HereRow | null, known: PartKnowledge): PartLine[
   const appearance: PartLine = { part: 'appearance' }
   if (here?.employee === undefined) return [access, appearance]
   const pages: PartLine = { part: 'pages' }
-  if (!has(here.employee, 'admin')) return [access, pages, appearance]
+  const notifications: PartLine = { part: 'notifications' }
+  const quickReplies: PartLine = { part: 'quickReplies' }
+  if (!has(here.employee, 'admin')) return [access, pages, quickReplies, notifications, appearance]
   return [
     access,
     { part: 'channels', sign: channelsSign(here) },
     { part: 'synchronisation', sign: known.synchronisation?.syncEnabled ? 'good' : 'quiet' },
     { part: 'onec', sign: onecSign(here.onec) },
+    { part: 'queue', sign: queueSign(known) },
     { part: 'employees', sign: (known.employeeCount ?? 0) > 1 ? 'good' : 'quiet' },
+    { part: 'routes', sign: routesSign(known) },
+    { part: 'audit' },
     pages,
+    quickReplies,
+    notifications,
     appearance,
   ]
 }
@@ -64,6 +87,18 @@ function onecSign(onec: OnecStatus | undefined): PartSign {
   if (onec.state === 'silent' || onec.trouble !== undefined) return 'warn'
   // Linked a moment ago and not heard of yet.
   return onec.lastExchangeAt === undefined ? 'quiet' : 'good'
+}
+
+/** With nobody in the queue nobody hears of a new client. */
+function queueSign({ hearOfNewChats: listeners }: PartKnowledge): PartSign {
+  if (listeners === undefined) return 'quiet'
+  return listeners > 0 ? 'good' : 'warn'
+}
+
+function routesSign({ inbox, brokenRules }: PartKnowledge): PartSign {
+  if (brokenRules > 0) return 'warn'
+  const texts = Object.values(inbox?.automaticTexts ?? {}) // undefined until the relay has told
+  return (inbox?.routing.length ?? 0) > 0 || texts.some(({ enabled }) => enabled) ? 'good' : 'quiet'
 }
 
 /** Which part an address opens: `#/channels`; a foreign one opens the first. */

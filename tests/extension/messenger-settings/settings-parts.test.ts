@@ -3,10 +3,17 @@ import type { HereRow } from '../../../extension/database/database.ts'
 import { partIn, partLines } from '../../../extension/messenger-settings/settings-parts.ts'
 import { defaultSynchronisation } from '../../../shared/commands.ts'
 import type { Employee } from '../../../shared/employee.ts'
+import { defaultInboxSettings } from '../../../shared/inbox-settings.ts'
 import { anna, channel, morning } from '../background/cast.ts'
 
 const chief: Employee = { ...anna, rights: ['read', 'reply', 'admin'] }
-const known = { synchronisation: defaultSynchronisation, employeeCount: 3 }
+const known = {
+  synchronisation: defaultSynchronisation,
+  employeeCount: 3,
+  hearOfNewChats: 2,
+  inbox: defaultInboxSettings,
+  brokenRules: 0,
+}
 const here = (change: Partial<HereRow> = {}): HereRow => ({
   key: 'here',
   link: 'live',
@@ -25,14 +32,25 @@ test('an administrator sees all parts in the order of a first day', () => {
     'channels',
     'synchronisation',
     'onec',
+    'queue',
     'employees',
+    'routes',
+    'audit',
     'pages',
+    'quickReplies',
+    'notifications',
     'appearance',
   ])
 })
 
 test('an employee sees only what concerns his own browser, and who is not signed in the way in and the looks', () => {
-  expect(partLines(here({ employee: anna }), known).map(({ part }) => part)).toEqual(['access', 'pages', 'appearance'])
+  expect(partLines(here({ employee: anna }), known).map(({ part }) => part)).toEqual([
+    'access',
+    'pages',
+    'quickReplies',
+    'notifications',
+    'appearance',
+  ])
   expect(partLines(null, known).map(({ part }) => part)).toEqual(['access', 'appearance'])
 })
 
@@ -54,6 +72,22 @@ test('1C is good while in touch, wants attention when silent, and is not set up 
   expect(signOf(here({ onec: { state: 'none', replyRoute: 'direct' } }), 'onec')).toBe('quiet')
   // A base that has its key and has never come is not said to be well.
   expect(signOf(here({ onec: { state: 'inTouch', replyRoute: 'through1c' } }), 'onec')).toBe('quiet')
+})
+
+test('a queue in which nobody stands wants attention, and is not judged before the relay has told', () => {
+  const sign = (more: object) => partLines(here(), { ...known, ...more }).find(({ part }) => part === 'queue')?.sign
+  expect(sign({})).toBe('good')
+  expect(sign({ hearOfNewChats: 0 })).toBe('warn')
+  expect(sign({ hearOfNewChats: undefined })).toBe('quiet')
+})
+
+test('routing is set up with a rule or a text, and wants attention when a rule names somebody who is gone', () => {
+  const sign = (more: object) => partLines(here(), { ...known, ...more }).find(({ part }) => part === 'routes')?.sign
+  const { greeting, ...others } = defaultInboxSettings.automaticTexts
+  const greets = { ...defaultInboxSettings, automaticTexts: { ...others, greeting: { ...greeting, enabled: true } } }
+  expect(sign({})).toBe('quiet')
+  expect(sign({ inbox: greets })).toBe('good')
+  expect(sign({ inbox: greets, brokenRules: 1 })).toBe('warn')
 })
 
 test('an employee who types an administrator’s address gets his own first part', () => {

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
+import type { HereRow } from '../database/database.ts'
+import { Banner } from '../design/banner.tsx'
+import { Icon } from '../design/icon.tsx'
+import { notices } from '../inbox/link-sentences.ts'
+import type { SettingsState } from '../messenger-settings/create-settings-state.ts'
+import { stepNow, type StepLine } from './first-steps.ts'
+import { Finished } from './finished.tsx'
+import { StepNow } from './step-now.tsx'
+
+/** From the installation to the first answer: the steps of this person, one open at a time. */
+export function FirstRunPage({ state, here }: { state: SettingsState; here: HereRow | null }) {
+  const lines = state.firstRun.lines.value
+  if (lines === undefined) return null
+  const now = stepNow(lines)
+  const signedIn = here?.employee !== undefined // null before the background has written anything
+  const lineDown = signedIn && here.link !== 'live' && here.link !== 'connecting' ? notices(here, state.now.value) : []
+  return (
+    <main class="first-run">
+      <h1>{i18n.t(now === undefined ? 'start.finishedTitle' : 'start.title')}</h1>
+      <p class="quiet">{i18n.t(now === undefined ? 'start.finishedLead' : 'start.lead')}</p>
+      {lineDown.map(({ tone, text }) => (
+        <Banner key={text} tone={tone} text={text} />
+      ))}
+      <ol class="first-steps">
+        {lines.map((line, place) => (
+          <Step key={line.step} line={line} place={place + 1} state={state} here={here} />
+        ))}
+      </ol>
+      {now === undefined && <Finished state={state} here={here} />}
+      <p>
+        <a href="#/access">{i18n.t('start.allSettings')}</a>
+      </p>
+    </main>
+  )
+}
+
+interface StepProps {
+  line: StepLine
+  place: number
+  state: SettingsState
+  here: HereRow | null
+}
+
+function Step({ line, place, state, here }: StepProps) {
+  const isNow = line.state === 'now'
+  const title = useRef<HTMLHeadingElement>(null)
+  useGoTo(isNow, title)
+  return (
+    <li class="first-step" data-testid="first-step" data-step={line.step} data-state={line.state} aria-current={isNow ? 'step' : undefined}>
+      <span class="step-sign" aria-hidden="true">
+        {line.state === 'done' ? <Icon name="sent" /> : line.state === 'passed' ? <Icon name="minus" /> : place}
+      </span>
+      <h2 ref={title} tabIndex={-1}>
+        {i18n.t(`start.${line.step}`)}
+        {line.state !== 'later' && !isNow && (
+          <span class="step-note">{i18n.t(line.byPolicy ? 'start.byPolicy' : `start.${line.state}`)}</span>
+        )}
+      </h2>
+      {isNow && (
+        <div class="step-body">
+          <StepNow step={line.step} state={state} here={here} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** Whoever has just finished a step is taken to the next one: by the keyboard, and by what is read aloud. Not when the page opens. */
+function useGoTo(isNow: boolean, title: { current: HTMLHeadingElement | null }): void {
+  const opened = useRef(false)
+  useEffect(() => {
+    if (isNow && opened.current) title.current?.focus()
+    opened.current = true
+  }, [isNow])
+}

@@ -5,13 +5,13 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createReceiveMessage, createReceiveTogether } from '../../relay/inbox/receive-message.ts'
 import { createSignal } from '../../relay/signal.ts'
 import { type Arrival, insertArrivals } from '../../relay/store/arrivals.ts'
-import { journalAfter } from '../../relay/store/journal.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { StanzaOrder } from '../../relay/whatsapp/stanza-order.ts'
 import { ArrivalLine } from '../../relay/whatsapp/take-arrivals.ts'
 import { type ChannelId, channelIdSchema } from '../../shared/ids.ts'
 import { countingIds } from '../world/ids.ts'
 import { engines, freshStore } from '../world/stores.ts'
+import { journalAfter } from '../world/whole-inbox.ts'
 
 const anna = { from: '79001234567@s.whatsapp.net', sender_lid: '111@lid', notify: 'Анна' }
 const boris = { from: '79007654321@s.whatsapp.net', sender_lid: '222@lid', notify: 'Борис' }

@@ -187,7 +187,7 @@ describe.each(engines)('who attacks the relay’s routes, on %s', (engine) => {
   describe('as an employee', () => {
     it('cannot put words into a colleague’s mouth, neither before nor after they have left', async () => {
       const { client, conversationId } = await acquaintance()
-      const other = await hire(['read', 'reply'])
+      const other = await hire(['read', 'reply', 'supervise'])
       const id = await reply(conversationId, 'мои слова')
       await got(client, 'мои слова')
       await reaches(id, 'sent')

@@ -9,14 +9,13 @@ import { eventsForOnec } from '../../relay/onec/events-for-onec.ts'
 import { createPull, type Pull } from '../../relay/onec/pull.ts'
 import { badPhonesOf } from '../../relay/store/bad-phones.ts'
 import { addChannel, listChannels } from '../../relay/store/channels.ts'
-import { listConversations } from '../../relay/store/conversations.ts'
 import { insertEmployee } from '../../relay/store/employees.ts'
-import { journalAfter } from '../../relay/store/journal.ts'
 import type { Conversation } from '../../shared/conversation.ts'
 import { type ChannelId, channelIdSchema, employeeIdSchema } from '../../shared/ids.ts'
 import { phoneNumberSchema } from '../../shared/phone-number.ts'
 import { annasPhone, type Office, openOffice } from '../relay/onec/office.ts'
 import { engines } from '../world/stores.ts'
+import { journalAfter, listConversations } from '../world/whole-inbox.ts'
 
 const hour = 60 * 60 * 1000
 const romashka = {

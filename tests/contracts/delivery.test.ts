@@ -8,13 +8,13 @@ import { sentBefore } from '../../relay/outbox/sent-before.ts'
 import { createTakeReceipt } from '../../relay/outbox/take-receipts.ts'
 import { createSignal } from '../../relay/signal.ts'
 import { insertFile } from '../../relay/store/files.ts'
-import { journalAfter } from '../../relay/store/journal.ts'
 import { noteChangeSent } from '../../relay/store/outgoing-changes.ts'
 import { defaultChannelSettings } from '../../shared/channel-settings.ts'
 import { fileIdSchema, type MessageId, messageIdSchema } from '../../shared/ids.ts'
 import { phoneNumberSchema } from '../../shared/phone-number.ts'
 import { type Office, openOffice } from '../relay/onec/office.ts'
 import { engines } from '../world/stores.ts'
+import { journalAfter } from '../world/whole-inbox.ts'
 
 /** A send that is under way until the test says what came of it. */
 interface Sending {

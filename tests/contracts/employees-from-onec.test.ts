@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createEmployees } from '../../relay/access/employees.ts'
 import { createSignIn } from '../../relay/access/sign-in.ts'
 import { createPull, type Pull } from '../../relay/onec/pull.ts'
-import { journalAfter } from '../../relay/store/journal.ts'
 import { employeeIdSchema } from '../../shared/ids.ts'
 import { type Office, openOffice } from '../relay/onec/office.ts'
 import { engines } from '../world/stores.ts'
+import { journalAfter } from '../world/whole-inbox.ts'
 
 const id = (n: number) => v.parse(employeeIdSchema, `1d3729cc-b5b3-11f1-9889-${String(n).padStart(12, '0')}`)
 const user = (n: number, changes: object = {}) => ({

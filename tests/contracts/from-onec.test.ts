@@ -6,7 +6,7 @@ import { createAskTask } from '../../relay/inbox/ask-task.ts'
 import { createLearnIdentity } from '../../relay/inbox/learn-identity.ts'
 import { createReceiveMessage } from '../../relay/inbox/receive-message.ts'
 import { createPull } from '../../relay/onec/pull.ts'
-import { conversationById, listConversations, showConversation } from '../../relay/store/conversations.ts'
+import { conversationById, showConversation } from '../../relay/store/conversations.ts'
 import { lastMessages } from '../../relay/store/messages.ts'
 import { allTemplates } from '../../relay/store/templates.ts'
 import type { Employee } from '../../shared/employee.ts'
@@ -20,6 +20,7 @@ import {
 import type { OnecDocument } from '../../shared/onec-document.ts'
 import { annasPhone, type Office, openOffice } from '../relay/onec/office.ts'
 import { engines } from '../world/stores.ts'
+import { listConversations } from '../world/whole-inbox.ts'
 
 describe.each(engines)('what employees get from 1C, on %s', (engine) => {
   let office: Office
@@ -58,7 +59,10 @@ describe.each(engines)('what employees get from 1C, on %s', (engine) => {
     createAskDocuments({
       store: office.store,
       clock: office.clock,
-      tell: (employee, answer) => told.push({ employee, ...answer }),
+      tell: (answer, concerns) => {
+        for (const { id } of [office.olga, { ...office.olga, id: newId() as never }].filter(concerns))
+          told.push({ employee: id, ...answer })
+      },
       onError: (error) => office.errors.push(error),
     })
   const knowsAnna = (ref = 'Справочник.Контрагенты:1', name = 'ООО «Анна»') =>

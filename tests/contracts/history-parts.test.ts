@@ -4,9 +4,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createLearnIdentity } from '../../relay/inbox/learn-identity.ts'
 import { createNameContact } from '../../relay/inbox/name-contact.ts'
 import { createReceiveTogether } from '../../relay/inbox/receive-message.ts'
-import { listConversations } from '../../relay/store/conversations.ts'
 import { keepHistoryPart, nextHistoryPart } from '../../relay/store/history-parts.ts'
-import { journalAfter } from '../../relay/store/journal.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { type LoadHistoryParts, loadNextPart } from '../../relay/whatsapp/history.ts'
 import { historyBytes } from '../../relay/whatsapp/history-bytes.ts'
@@ -17,6 +15,7 @@ import { standingClock } from '../world/clock.ts'
 import { countingIds } from '../world/ids.ts'
 import { engines, freshStore } from '../world/stores.ts'
 import { type HistoryPart, historyNotification } from '../world/whatsapp/phone-history.ts'
+import { journalAfter, listConversations } from '../world/whole-inbox.ts'
 
 const day = 86_400_000
 

@@ -11,13 +11,14 @@ import { createReceiveMessage } from '../../relay/inbox/receive-message.ts'
 import { type MediaStore, openMediaStore } from '../../relay/media/media-store.ts'
 import { insertArrivals, plaintextOfArrival, settleArrivals, unhandledArrivals } from '../../relay/store/arrivals.ts'
 import { insertBase, noteExchange } from '../../relay/store/bases.ts'
-import { journalAfter, journalHead, journalTail } from '../../relay/store/journal.ts'
+import { journalHead, journalTail } from '../../relay/store/journal.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { baseIdSchema, type ChannelId, channelIdSchema, type FileId } from '../../shared/ids.ts'
 import { phoneNumberSchema } from '../../shared/phone-number.ts'
 import { standingClock } from '../world/clock.ts'
 import { countingIds } from '../world/ids.ts'
 import { engines, freshStore } from '../world/stores.ts'
+import { journalAfter } from '../world/whole-inbox.ts'
 
 const day = 86_400_000
 

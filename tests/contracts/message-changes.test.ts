@@ -5,8 +5,7 @@ import type { IncomingChange, IncomingMessage, MessageChange } from '../../relay
 import { createMarkRead } from '../../relay/inbox/mark-read.ts'
 import { createReceiveMessage, createReceiveTogether } from '../../relay/inbox/receive-message.ts'
 import { addChannel } from '../../relay/store/channels.ts'
-import { listConversations } from '../../relay/store/conversations.ts'
-import { journalAfter, journalHead } from '../../relay/store/journal.ts'
+import { journalHead } from '../../relay/store/journal.ts'
 import { lastMessages } from '../../relay/store/messages.ts'
 import type { Store } from '../../relay/store/open.ts'
 import type { Conversation } from '../../shared/conversation.ts'
@@ -18,6 +17,7 @@ import { standingClock } from '../world/clock.ts'
 import { countingIds } from '../world/ids.ts'
 import { plainReplies } from '../world/plain-replies.ts'
 import { engines, freshStore } from '../world/stores.ts'
+import { journalAfter, listConversations, supervisor } from '../world/whole-inbox.ts'
 
 const phone = (text: string) => v.parse(phoneNumberSchema, text)
 const anna = { phone: phone('+79161234567'), lid: '111', name: 'Анна' }
@@ -114,7 +114,7 @@ describe.each(engines)('a message changes on %s', (engine) => {
     expect(await told()).toEqual(['new', 'deleted'])
     await again(deletion('A1', { at: at + 90_000 }))
     await again(edit('A1', 'после удаления'))
-    await createMarkRead(store, clock, () => false)((await conversationOf()).id)
+    await createMarkRead(store, clock, () => false)(supervisor, (await conversationOf()).id)
     await take(says('A2', 'другое'))
     await take(deletion('A2'))
     expect((await conversationOf()).unread).toBe(1)

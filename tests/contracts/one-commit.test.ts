@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createReceiveMessage, createReceiveTogether, createReceiveWithin } from '../../relay/inbox/receive-message.ts'
 import { createSignal } from '../../relay/signal.ts'
 import { type Arrival, unhandledArrivals } from '../../relay/store/arrivals.ts'
-import { journalAfter } from '../../relay/store/journal.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { createLedger, type Ledger } from '../../relay/whatsapp/ledger.ts'
 import { StanzaOrder } from '../../relay/whatsapp/stanza-order.ts'
@@ -13,6 +12,7 @@ import { ArrivalLine } from '../../relay/whatsapp/take-arrivals.ts'
 import { type ChannelId, channelIdSchema } from '../../shared/ids.ts'
 import { countingIds } from '../world/ids.ts'
 import { engines, freshStore } from '../world/stores.ts'
+import { journalAfter } from '../world/whole-inbox.ts'
 
 const now = 1_760_000_000_000
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { IncomingMessage } from '../../relay/inbox/incoming-message.ts'
 import { createReceiveTogether, type ReceiveTogether } from '../../relay/inbox/receive-message.ts'
-import { listConversations } from '../../relay/store/conversations.ts'
 import { lastMessages } from '../../relay/store/messages.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { type ChannelId, channelIdSchema } from '../../shared/ids.ts'
 import { countingIds } from '../world/ids.ts'
 import { engines, freshStore } from '../world/stores.ts'
+import { listConversations } from '../world/whole-inbox.ts'
 
 const minute = 60_000
 const now = 1_760_000_000_000

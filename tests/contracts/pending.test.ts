@@ -3,8 +3,6 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Incoming, IncomingMessage } from '../../relay/inbox/incoming-message.ts'
 import { createReceiveTogether } from '../../relay/inbox/receive-message.ts'
 import { addChannel } from '../../relay/store/channels.ts'
-import { listConversations } from '../../relay/store/conversations.ts'
-import { journalAfter } from '../../relay/store/journal.ts'
 import { lastMessages } from '../../relay/store/messages.ts'
 import type { Store } from '../../relay/store/open.ts'
 import { type ChannelId, channelIdSchema } from '../../shared/ids.ts'
@@ -12,6 +10,7 @@ import { phoneNumberSchema } from '../../shared/phone-number.ts'
 import { standingClock } from '../world/clock.ts'
 import { countingIds } from '../world/ids.ts'
 import { engines, freshStore } from '../world/stores.ts'
+import { journalAfter, listConversations } from '../world/whole-inbox.ts'
 
 describe.each(engines)('a message that could not be read yet, in %s', (engine) => {
   let store: Store

@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createTakeReceipt } from '../../relay/outbox/take-receipts.ts'
-import { listConversations } from '../../relay/store/conversations.ts'
 import { forgetJournal, journalTail } from '../../relay/store/journal.ts'
 import { lastMessages, messageById } from '../../relay/store/messages.ts'
 import { headsOfOutbox, removeFromOutbox } from '../../relay/store/outbox.ts'
 import { messageIdSchema } from '../../shared/ids.ts'
 import { type Office, openOffice } from '../relay/onec/office.ts'
 import { engines } from '../world/stores.ts'
+import { listConversations } from '../world/whole-inbox.ts'
 
 describe.each(engines)('what is kept on %s', (engine) => {
   let office: Office

@@ -7,8 +7,7 @@ import { createReceiveMessage, createReceiveTogether } from '../../relay/inbox/r
 import { snapshotPage } from '../../relay/inbox/snapshot.ts'
 import { reachStage } from '../../relay/outbox/reach-stage.ts'
 import { addChannel } from '../../relay/store/channels.ts'
-import { listConversations } from '../../relay/store/conversations.ts'
-import { journalAfter, journalHead } from '../../relay/store/journal.ts'
+import { journalHead } from '../../relay/store/journal.ts'
 import { lastMessages } from '../../relay/store/messages.ts'
 import type { Store } from '../../relay/store/open.ts'
 import type { Employee } from '../../shared/employee.ts'
@@ -18,6 +17,7 @@ import { standingClock } from '../world/clock.ts'
 import { countingIds } from '../world/ids.ts'
 import { plainReplies } from '../world/plain-replies.ts'
 import { engines, freshStore } from '../world/stores.ts'
+import { journalAfter, listConversations, supervisor } from '../world/whole-inbox.ts'
 
 describe.each(engines)('the store on %s', (engine) => {
   let store: Store
@@ -168,8 +168,8 @@ describe.each(engines)('the store on %s', (engine) => {
 
   it('still has everything after it was closed and opened again', async () => {
     await createReceiveMessage(store, clock, newId)(anna('A1', 'Здравствуйте'), settled)
-    const before = await snapshotPage(store, undefined)
-    expect(await snapshotPage(await reopen(), undefined)).toEqual(before)
+    const before = await snapshotPage(store, supervisor, undefined)
+    expect(await snapshotPage(await reopen(), supervisor, undefined)).toEqual(before)
   })
 
   it('never shows a journal reader a number before all smaller ones', { timeout: 60_000 }, async () => {
@@ -197,7 +197,7 @@ describe.each(engines)('the store on %s', (engine) => {
       Array.from({ length: writers }, async (_, writer) => {
         for (let number = 0; number < each; number += 1) {
           await receive({ ...anna(`w${writer}-${number}`, 'текст'), client: { lid: `9${writer}`, name: '' } }, settled)
-          if (number % 10 === 0) await markRead(conversation.id)
+          if (number % 10 === 0) await markRead(supervisor, conversation.id)
         }
       }),
     )

@@ -86,6 +86,7 @@ export class Company {
       | 'employees'
       | 'routes'
       | 'pages'
+      | 'quickReplies'
       | 'appearance',
   ): Promise<Page> {
     await this.options.goto(this.administrator.browser.address(`options.html#/${part}`))

@@ -7,6 +7,7 @@ import { type ListPosition, listConversations } from '../store/conversations.ts'
 import { journalHead } from '../store/journal.ts'
 import { lastMessages } from '../store/messages.ts'
 import type { Store } from '../store/open.ts'
+import { seenAmong } from '../store/sight-of.ts'
 
 const conversationsPerPage = 50
 const messagesPerConversation = 30
@@ -25,9 +26,15 @@ export async function snapshotPage(store: Store, employee: Employee, page: strin
     filled.push({ conversation, messages: await lastMessages(store.read, conversation.id, messagesPerConversation) })
   }
   const last = conversations.at(-1)
+  // Of what was taken from him meanwhile he is told that it is gone; what was written there since is not for him.
+  const seen = await seenAmong(
+    store.read,
+    employee,
+    conversations.map(({ id }) => id),
+  )
   return {
     cursor,
-    conversations: filled,
+    conversations: filled.filter(({ conversation }) => seen.has(conversation.id)),
     ...(last && conversations.length === conversationsPerPage
       ? { nextPage: `${cursor}.${last.lastMessageAt}.${last.id}` }
       : {}),

@@ -1,6 +1,8 @@
-import type { EmployeeId, FileId } from '../../shared/ids.ts'
+import { type Employee, has } from '../../shared/employee.ts'
+import type { ConversationId, EmployeeId, FileId } from '../../shared/ids.ts'
 import type { ConversationRow } from './conversations.ts'
 import type { Reader } from './open.ts'
+import { seenByHim } from './sight-column.ts'
 
 /** What decides who may see a conversation, as it stands in its row. */
 export type WatchedRow = Pick<ConversationRow, 'state' | 'owner_id' | 'observers' | 'escalation'>
@@ -26,4 +28,20 @@ export async function conversationsOfFile(
     .execute()
   const file = await db.selectFrom('files').select('uploaded_by').where('id', '=', id).executeTakeFirst()
   return { rows, uploaderId: file?.uploaded_by ?? undefined }
+}
+
+/** Those of these conversations that an employee may see at this moment. */
+export async function seenAmong(
+  db: Reader,
+  employee: Employee,
+  ids: readonly ConversationId[],
+): Promise<ReadonlySet<ConversationId>> {
+  if (ids.length === 0 || has(employee, 'supervise')) return new Set(ids)
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(seenByHim(employee.id))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }

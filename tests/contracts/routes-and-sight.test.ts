@@ -190,9 +190,15 @@ describe.each(engines)('somebody who may not see a conversation, on %s', (engine
     peer.close()
     const waiting = await upload(olga, 'blue')
     for (const fileId of [hers.file, waiting]) {
-      const reply = { id: newId(), conversationId: conversation.id, text: '', fileId }
-      expect(await office.ask('POST', '/replies', reply, boris)).toMatchObject({ status: 400 })
+      const reply = { conversationId: conversation.id, text: '', fileId }
+      // Nor what is made of it: a sticker shows the picture too.
+      for (const as of [undefined, 'sticker'])
+        expect(await office.ask('POST', '/replies', { ...reply, id: newId(), as }, boris)).toMatchObject({
+          status: 400,
+        })
     }
+    const his = { conversationId: conversation.id, text: '', fileId: await upload(boris, 'green'), as: 'sticker' }
+    expect(await office.ask('POST', '/replies', { ...his, id: newId() }, boris)).toMatchObject({ status: 200 })
     expect((await ask(boris, 'GET', [`/files/${waiting}`])).status).toBe(404)
     await ask(boris, 'DELETE', [`/files/${waiting}`])
     expect((await ask(olga, 'GET', [`/files/${waiting}`])).status).toBe(200)

@@ -33,6 +33,11 @@ describe('of an event Olga, Boris and the supervisor Vera are told', () => {
     ['the event, while it is everybody’s', {}, ['event', 'event', 'event']],
     ['the event only when they see it still', { seenNow: of(olga) }, ['event', 'nothing', 'event']],
     [
+      'that both of two that became one are gone, when they do not see that one any more',
+      { text: '{"type":"joined","seq":5}', seenNow: of(olga) },
+      ['event', 'gone', 'event'],
+    ],
+    [
       'that it is gone, when it has shut them out',
       { seenBy: of(olga), sightBefore: everyone, seenNow: of(olga) },
       ['event', 'gone', 'event'],

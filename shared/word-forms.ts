@@ -15,11 +15,13 @@ export interface WordInText {
 /** Longer ones are no words, but keys and addresses that were pasted. Characters. */
 const longestWord = 40
 
-/** The words of a text in their order. Everything else (signs, emoji) stands between words. Pure. */
+/** The words of a text in their order. Everything else (signs, emoji) stands between words; what nobody sees (soft hyphens, joiners) parts none. Pure. */
 export function wordsIn(text: string): WordInText[] {
-  return [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)].map((match) => {
+  return [...text.matchAll(/[\p{L}\p{N}](?:\p{Cf}*[\p{L}\p{N}\p{M}])*/gu)].flatMap((match) => {
     const written = plain(match[0])
-    return { written, form: formOf(written), from: match.index, to: match.index + match[0].length }
+    // Some letters, as everybody types them, are a blank and a sign above it.
+    if (written === '') return []
+    return [{ written, form: formOf(written), from: match.index, to: match.index + match[0].length }]
   })
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import type { Conversation } from '../../shared/conversation.ts'
 import { type Employee, has } from '../../shared/employee.ts'
 import type { SearchPage } from '../../shared/search.ts'
+import { sees } from '../../shared/sight.ts'
 import { Refused } from '../refused.ts'
 import { type Eyes, findByWords, wordsBeginning } from '../store/find-by-words.ts'
 import type { Reader, Store } from '../store/open.ts'
@@ -29,7 +31,13 @@ export function createSearch(store: Store): Search {
       before === undefined ? namedSo(store.read, asked, eyes) : [],
       saidSo(store, asked, { eyes, before }),
     ])
-    return { conversations, messages, ...(nextPage === undefined ? {} : { nextPage }) }
+    // What was found may have been taken from him while it was fetched.
+    const isHis = (conversation: Conversation) => sees(employee, conversation)
+    return {
+      conversations: conversations.filter(isHis),
+      messages: messages.filter(({ conversation }) => isHis(conversation)),
+      ...(nextPage === undefined ? {} : { nextPage }),
+    }
   }
 }
 

@@ -71,6 +71,18 @@ describe.each(engines)('the search on %s', (engine) => {
     expect(texts(await find('договором '))).toEqual(['Подпишем два договора', 'Пришлите договор'])
   })
 
+  it('is not stopped by letters of which nothing is left, nor are they looked for', async () => {
+    await writes('Договор')
+    await writes('\ufe70 \u037a')
+    await writes('Накладная \ufe70')
+    expect(texts(await find('накладная'))).toEqual(['Накладная \ufe70'])
+    for (const query of ['\ufe70', '\u037a', '\ufe70 договор']) {
+      const found = await find(query)
+      expect(texts(found)).toEqual(query.includes('договор') ? ['Договор'] : [])
+      expect(names(found)).toEqual([])
+    }
+  })
+
   it('finds all words together, and not where one of them is missing', async () => {
     await writes('Счёт на оплату за доставку')
     await writes('Счета пришлите')

@@ -26,6 +26,15 @@ describe('word forms', () => {
     expect(wordForms('УТ-000123, ТОРГ12, №45')).toEqual(['ут', '000123', 'торг12', '45'])
   })
 
+  it('does not see what nobody sees within a word: soft hyphens, joiners, marks of direction', () => {
+    expect(wordForms('до\u00adго\u200bвор \u200fсчёт\u200e\u2060а\ufeff')).toEqual(wordForms('договор счёта'))
+    expect(wordsIn('да\u200b нет')[0]).toMatchObject({ from: 0, to: 2 })
+  })
+
+  it('are never empty: of some letters nothing is left', () => {
+    expect(wordForms('\ufe70 \u037a да')).toEqual(['да'])
+  })
+
   it('finds no word in signs and emoji', () => {
     expect(wordForms('… 👍🏽 -- «!» *')).toEqual([])
   })

@@ -25,12 +25,12 @@ export interface Fitting {
  * manager whom 1C has not named take nothing, and the next rule is tried. Pure; the relay and the try-out of the options page ask the same.
  */
 export function fittingRules(rules: readonly RoutingRule[], asked: ToRoute): Fitting[] {
-  let forms: readonly string[] | undefined
+  let said: Said | undefined
   return rules.flatMap((rule, place) => {
     if (!suitsPlace(rule, asked)) return []
     if (rule.words.length > 0) {
-      forms ??= wordForms(asked.text)
-      if (!hasAny(rule.words, forms)) return []
+      said ??= saidIn(asked.text)
+      if (!saysAny(said, entriesOf(rule))) return []
     }
     const route = routeOf(rule.target, asked)
     return route === undefined ? [] : [{ rule: place, route }]
@@ -41,13 +41,29 @@ const suitsPlace = ({ channels, responsibleId }: RoutingRule, asked: ToRoute): b
   (channels.length === 0 || channels.includes(asked.channelId)) &&
   (responsibleId === undefined || responsibleId === asked.responsibleId)
 
+/** What a text says: its words in their order between blanks, and each word once. */
+interface Said {
+  words: ReadonlySet<string>
+  inOrder: string
+}
+
+function saidIn(text: string): Said {
+  const forms = wordForms(text)
+  return { words: new Set(forms), inOrder: ` ${forms.join(' ')} ` }
+}
+
+/** There may be ten thousand entries, and each message asks: what their words have in common is found once for as long as the rule stands. */
+const known = new WeakMap<RoutingRule, readonly (readonly string[])[]>()
+
+function entriesOf(rule: RoutingRule): readonly (readonly string[])[] {
+  const entries = known.get(rule) ?? rule.words.map(wordForms).filter((words) => words.length > 0)
+  known.set(rule, entries)
+  return entries
+}
+
 /** Several words in one entry have to follow one another. */
-const hasAny = (entries: readonly string[], forms: readonly string[]): boolean =>
-  entries.some((entry) => {
-    const wanted = wordForms(entry)
-    if (wanted.length === 0) return false
-    return forms.some((_, start) => wanted.every((form, place) => forms[start + place] === form))
-  })
+const saysAny = ({ words, inOrder }: Said, entries: readonly (readonly string[])[]): boolean =>
+  entries.some((wanted) => wanted.every((word) => words.has(word)) && inOrder.includes(` ${wanted.join(' ')} `))
 
 function routeOf(target: RouteTarget, { responsibleId }: ToRoute): Route | undefined {
   if (target.to !== 'responsible') return target

@@ -18,7 +18,9 @@ export function openSince(hours: WorkingHours, now: Instant, offsetAt: OffsetAt)
   // Round the clock: one day's end is the next one's beginning.
   let first = begun
   while (first > begun - 7 * day && isWithin(hours, first - day, opensOn(hours, first) - 1)) first -= day
-  return opensOn(hours, first) - shift
+  // The clocks may have been put forward or back since then: what counts is the hour that they showed.
+  const opened = opensOn(hours, first)
+  return opened - offsetAt(opened - shift) * minute
 }
 
 /** Whether somebody works at this moment. Pure. */

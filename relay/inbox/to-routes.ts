@@ -1,9 +1,8 @@
-import { has } from '../../shared/employee.ts'
 import type { ConversationId, EmployeeId, Instant } from '../../shared/ids.ts'
 import type { RoutingRule } from '../../shared/inbox-settings.ts'
 import { type Fitting, fittingRules, type Route } from '../../shared/routing.ts'
-import { employeeById } from '../store/employees.ts'
 import { lockGroup } from '../store/groups.ts'
+import { lockRights } from '../store/lock-employee.ts'
 import type { Writer } from '../store/open.ts'
 import type { ShownRow } from '../store/shown-conversations.ts'
 import type { IncomingMessage } from './incoming-message.ts'
@@ -77,7 +76,7 @@ const toRoute = ({ channel_id: channelId, onec }: ShownRow, text: string) => ({
   responsibleId: responsibleOf(onec?.cards ?? []), // undefined: 1C has not been asked, or has not answered
 })
 
-/** Groups are locked, so that nobody removes one while a conversation is sent to it. */
+/** Groups and employees are locked, so that nobody removes one while a conversation is sent there. */
 async function whoIsHere(tx: Writer, fitting: readonly Fitting[]): Promise<(route: Route) => boolean> {
   const here = new Set<string>()
   const asked = new Map(fitting.map(({ route }) => [route.to === 'employee' ? route.employeeId : route.groupId, route]))
@@ -87,7 +86,5 @@ async function whoIsHere(tx: Writer, fitting: readonly Fitting[]): Promise<(rout
   return (route) => here.has(route.to === 'employee' ? route.employeeId : route.groupId)
 }
 
-async function mayReply(tx: Writer, id: EmployeeId): Promise<boolean> {
-  const employee = await employeeById(tx, id)
-  return employee !== undefined && has(employee, 'reply')
-}
+const mayReply = async (tx: Writer, id: EmployeeId): Promise<boolean> =>
+  (await lockRights(tx, id))?.includes('reply') ?? false

@@ -86,9 +86,9 @@ async function takeIn(
 ): Promise<Message> {
   const now = rules.clock.now()
   if (reply.document !== undefined) await refuseWithoutBase(tx, conversation.channel_id)
+  const given = reply.fileId === undefined ? undefined : await uploaded(tx, reply.fileId, employee)
   if (converted) await insertFile(tx, converted)
-  const fileId = converted?.id ?? reply.fileId
-  const file = fileId === undefined ? undefined : await uploaded(tx, fileId, converted ? undefined : employee)
+  const file = converted ? await uploaded(tx, converted.id) : given
   const isNew = await insertOurMessage(tx, conversation, {
     id: reply.id,
     origin: 'employee',

@@ -1,8 +1,7 @@
 import { type ClientCard, clientShown } from '../../shared/client.ts'
-import { has } from '../../shared/employee.ts'
 import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
-import { employeeById } from '../store/employees.ts'
-import type { Reader, Writer } from '../store/open.ts'
+import { lockRights } from '../store/lock-employee.ts'
+import type { Writer } from '../store/open.ts'
 import type { ShownRow } from '../store/shown-conversations.ts'
 
 type NeedsOwner = Pick<ShownRow, 'state' | 'owner_id' | 'group_id' | 'waiting_since' | 'onec'>
@@ -28,17 +27,14 @@ export function responsibleOf(cards: readonly ClientCard[]): EmployeeId | undefi
 export const wasAskedInThisWait = ({ waiting_since, onec }: Pick<NeedsOwner, 'waiting_since' | 'onec'>): boolean =>
   waiting_since !== null && (onec?.lookup?.askedAt ?? 0) >= waiting_since
 
-/** The new owners of conversations, as far as they are here and may reply. */
-export async function responsiblesOf(db: Reader, rows: readonly ShownRow[]): Promise<Map<ConversationId, EmployeeId>> {
+/** The new owners of conversations, as far as they are here and may reply; locked, so that nobody who is dismissed meanwhile gets any. */
+export async function responsiblesOf(tx: Writer, rows: readonly ShownRow[]): Promise<Map<ConversationId, EmployeeId>> {
   const owners = new Map<ConversationId, EmployeeId>()
   const mayReply = new Map<EmployeeId, boolean>()
   for (const row of rows) {
     const id = responsibleFor(row)
     if (id === undefined) continue
-    if (!mayReply.has(id)) {
-      const employee = await employeeById(db, id)
-      mayReply.set(id, employee !== undefined && has(employee, 'reply'))
-    }
+    if (!mayReply.has(id)) mayReply.set(id, (await lockRights(tx, id))?.includes('reply') ?? false)
     if (mayReply.get(id)) owners.set(row.id, id)
   }
   return owners

@@ -1,10 +1,10 @@
-import { type Employee, has } from '../../shared/employee.ts'
+import type { Employee } from '../../shared/employee.ts'
 import type { ConversationId, EmployeeId, MessageId } from '../../shared/ids.ts'
 import type { WriteNote } from '../../shared/inbox-commands.ts'
 import type { Message } from '../../shared/message.ts'
 import { Refused } from '../refused.ts'
 import { lockConversation } from '../store/conversations.ts'
-import { employeeById } from '../store/employees.ts'
+import { lockRights } from '../store/lock-employee.ts'
 import { messageById, showMessage } from '../store/messages.ts'
 import type { Reader, Writer } from '../store/open.ts'
 import { withObservers } from './after-deed.ts'
@@ -21,12 +21,12 @@ export const createWriteNote =
   ({ store, clock }: DeedDeps) =>
   (employee: Employee, id: ConversationId, wanted: WriteNote): Promise<Message> =>
     store.write(async (tx) => {
-      await refuseLostRight(tx, employee, 'read')
+      const hasUnknown = await lockPeople(tx, employee, wanted.mentions)
       const row = await lockConversation(tx, id)
       if (!row) throw new Refused('notFound', 'There is no such conversation.')
       if (await noteOfHis(tx, employee, wanted.id, row.id)) return await shownNote(tx, wanted.id)
       await refuseOthers(tx, employee, row)
-      await refuseUnknownMentions(tx, wanted.mentions)
+      if (hasUnknown) throw new Refused('notFound', 'Somebody who is mentioned does not work here any more.')
       const note = await insertNote(tx, withObservers(row, wanted.mentions, employee.id), {
         id: wanted.id,
         origin: 'employee',
@@ -45,12 +45,17 @@ async function shownNote(tx: Writer, id: MessageId): Promise<Message> {
   return note
 }
 
-async function refuseUnknownMentions(db: Reader, mentions: readonly EmployeeId[]): Promise<void> {
-  for (const id of new Set(mentions)) {
-    const employee = await employeeById(db, id)
-    if (!employee || !has(employee, 'read'))
-      throw new Refused('notFound', 'Somebody who is mentioned does not work here any more.')
+/**
+ * Nobody is dismissed between his mention and the note: he would observe it for ever. In the order of their ids, so that two who mention each other do not wait for each other.
+ * @returns whether somebody who is mentioned may not read here. @throws Refused `forbidden` to the writer himself
+ */
+async function lockPeople(tx: Writer, writer: Employee, mentions: readonly EmployeeId[]): Promise<boolean> {
+  let hasUnknown = false
+  for (const id of [...new Set([writer.id, ...mentions])].sort()) {
+    if (id === writer.id) await refuseLostRight(tx, writer, 'read')
+    else if (!(await lockRights(tx, id))?.includes('read')) hasUnknown = true
   }
+  return hasUnknown
 }
 
 /** Only what stands in the same conversation, as in replies; a note may also take up another one. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createMarkRead } from '../../relay/inbox/mark-read.ts'
 import { engines } from '../world/stores.ts'
 import { type Colleagues, type OneConversation, openColleagues, takenByOther } from './colleagues.ts'
 
@@ -97,6 +98,18 @@ describe.each(engines)('a hidden note, on %s', (engine) => {
     beforeEach(async () => {
       await conversation.answers(office.olga)
       await conversation.notes(office.olga, '@Пётр', office.pyotr)
+    })
+
+    it('who reads along, or a supervisor, leaves it unread for its owner, who has yet to be told', async () => {
+      const opens = createMarkRead(office.store, office.clock, () => true)
+      await conversation.writes('Так когда?')
+      const before = await office.head()
+      await opens(office.pyotr, conversation.id)
+      await opens(office.svetlana, conversation.id)
+      expect(await conversation.row()).toMatchObject({ unread: 1 })
+      expect(await office.told(office.olga, before)).toEqual([])
+      await opens(office.olga, conversation.id)
+      expect(await conversation.row()).toMatchObject({ unread: 0 })
     })
 
     it('leaves, and sees the conversation no more', async () => {

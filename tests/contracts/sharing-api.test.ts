@@ -120,4 +120,26 @@ describe('sharing the work over HTTP', () => {
     expect(await asks(olga, 'GET', '/me')).toMatchObject({ body: { employee: { groups: [groups[0]?.id] } } })
     peer.close()
   })
+
+  it('tells both computers of one person what he does at one of them', async () => {
+    const computers = await Promise.all(
+      ['desk', 'laptop'].map(() => ExtensionPeer.connect(office.relay.address, { token: olga.token, cursor: 0 })),
+    )
+    await office.whatsapp.client('+79161234567').sendText(company, 'Вы здесь?')
+    const both = <T>(told: (peer: ExtensionPeer) => Promise<T>) => Promise.all(computers.map(told))
+    await both((peer) => peer.event('message', ({ message }) => message.text === 'Вы здесь?'))
+    const { body } = await does(olga, 'claim')
+    await does(olga, 'read')
+    const id = randomUUID()
+    await asks(olga, 'POST', '/replies', { id, conversationId: conversation, text: 'Здесь' })
+    const taken = { ownerId: olga.id, revision: body.conversation.revision }
+    const [atDesk, onLaptop] = await both((peer) => peer.event('message', ({ message }) => message.id === id))
+    expect(atDesk).toEqual(onLaptop)
+    for (const { events: told } of computers) {
+      const states = told.flatMap((event) => (event.type === 'conversation' ? [event.conversation] : []))
+      expect(states).toContainEqual(expect.objectContaining(taken))
+      expect(states.at(-1)).toMatchObject({ unread: 0 })
+    }
+    for (const peer of computers) peer.close()
+  })
 })

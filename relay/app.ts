@@ -77,6 +77,7 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
     sqliteFile: join(settings.dataDir, 'relay.sqlite'),
   })
   const media = await openMediaStore(join(settings.dataDir, 'media'), settings.fileLimit)
+  const fileParts = await openFileParts(join(settings.dataDir, 'uploads'), settings.fileLimit, clock.now)
   const thumbnails = createThumbnails(media)
 
   const desk = createSignIn({ store, clock, newId, random: systemRandom })
@@ -127,7 +128,7 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
     fileLimit: settings.fileLimit,
     onecFileLimit: settings.onecFileLimit,
     storeFile: createStoreFile({ store, media, thumbnails, clock }),
-    fileParts: await openFileParts(join(settings.dataDir, 'uploads'), settings.fileLimit, clock.now),
+    fileParts,
     phoneToOpen: (text) => phoneIn(text, settings.country),
     ...employeesSending({ store, media, clock, newId, settings }, whatsapp, onec),
     chooseClient: createChooseClient(store, clock),
@@ -159,7 +160,7 @@ export async function startRelay(settings: Settings, surroundings: Surroundings)
   await whatsapp.start()
   const automation = startAutomation({ settings, store, clock, newId, rules, onError }, whatsapp)
   const indexing = startIndexing({ store, setAlarm: systemAlarm, onError })
-  const housekeeping = startHousekeeping({ ...settings, store, media, clock, log, setAlarm: systemAlarm })
+  const housekeeping = startHousekeeping({ ...settings, store, media, fileParts, clock, log, setAlarm: systemAlarm })
   return {
     address: server.address,
     setupCode: await desk.setupCode(),

@@ -1,4 +1,5 @@
 import { filesAboveQuota, type KeptFilesParts, oldFiles, orphans } from './forget-files.ts'
+import type { FileParts } from './media/file-parts.ts'
 import { forgetAudit } from './store/audit.ts'
 import { forgetAutomaticTexts } from './store/automatic-texts.ts'
 import { forgetLookups } from './store/document-lookups.ts'
@@ -14,6 +15,7 @@ import { forgetSentChanges } from './store/outgoing-changes.ts'
 import type { SetAlarm } from './timer.ts'
 
 export interface HousekeepingParts extends KeptFilesParts {
+  fileParts: Pick<FileParts, 'forgetOld'>
   setAlarm: SetAlarm
 }
 
@@ -97,7 +99,8 @@ async function* oldJournal({ store, clock }: HousekeepingParts): AsyncGenerator<
   }
 }
 
-async function* oldRest({ store, clock }: HousekeepingParts): AsyncGenerator<void> {
+async function* oldRest({ store, clock, fileParts }: HousekeepingParts): AsyncGenerator<void> {
+  await fileParts.forgetOld()
   await store.write(async (tx) => {
     await forgetWaitingChanges(tx, clock.now() - waitingChangeDays * day)
     await forgetHistoryParts(tx, clock.now() - arrivalDays * day)

@@ -3,7 +3,12 @@ import type { NewId } from '../shared/ids.ts'
 import type { ChannelList } from './channels/channel-list.ts'
 import type { Clock } from './clock.ts'
 import { createLearnIdentity } from './inbox/learn-identity.ts'
-import { createReceiveMessage, createReceiveTogether, createReceiveWithin, type Routing } from './inbox/receive-message.ts'
+import {
+  createReceiveMessage,
+  createReceiveTogether,
+  createReceiveWithin,
+  type Routing,
+} from './inbox/receive-message.ts'
 import type { MediaStore } from './media/media-store.ts'
 import { createPreviewOf } from './media/preview.ts'
 import type { Thumbnails } from './media/thumbnails.ts'

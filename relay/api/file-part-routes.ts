@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { FileProgress } from '../../shared/answers.ts'
 import { type FileId, fileIdSchema } from '../../shared/ids.ts'
 import type { StoreFile } from '../inbox/store-file.ts'
 import { mayHaveFile } from '../inbox/who-sees.ts'
@@ -36,13 +37,17 @@ const idOf = (c: Context<Asked>): FileId => addressId(fileIdSchema, c.req.param(
 /** Nobody goes on with what somebody else has begun. */
 const keyOf = (c: Context<Asked>, id: FileId): string => `${c.get('employee').id}_${id}`
 
-async function howFar(c: Context<Asked>, id: FileId, { store, fileParts }: FilePartRoutesDeps) {
+async function howFar(c: Context<Asked>, id: FileId, { store, fileParts }: FilePartRoutesDeps): Promise<FileProgress> {
   const isWhole = await mayHaveFile(store.read, c.get('employee'), id)
   return { received: isWhole ? 0 : await fileParts.received(keyOf(c, id)), isWhole }
 }
 
 /** @throws Refused `conflict` when it is not the next part; `tooLarge` at the first one, before much has come. */
-async function takePart(c: Context<Asked>, id: FileId, { fileParts, storeFile, fileLimit }: FilePartRoutesDeps) {
+async function takePart(
+  c: Context<Asked>,
+  id: FileId,
+  { fileParts, storeFile, fileLimit }: FilePartRoutesDeps,
+): Promise<FileProgress> {
   const from = queryNumber(c.req.query('from'), 0, Number.MAX_SAFE_INTEGER)
   const total = queryNumber(c.req.query('total'), 0, Number.MAX_SAFE_INTEGER)
   if (total === 0) throw new Refused('badRequest', 'The file is empty.')

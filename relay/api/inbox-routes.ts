@@ -5,9 +5,8 @@ import { conversationIdSchema, messageIdSchema } from '../../shared/ids.ts'
 import type { AcceptReply } from '../inbox/accept-reply.ts'
 import { changesFor } from '../inbox/changes-for.ts'
 import type { MarkRead } from '../inbox/mark-read.ts'
+import { messagesFor } from '../inbox/messages-for.ts'
 import { snapshotPage } from '../inbox/snapshot.ts'
-import { seenConversation } from '../inbox/who-sees.ts'
-import { lastMessages } from '../store/messages.ts'
 import type { Store } from '../store/open.ts'
 import { addressId, queryNumber } from './address-id.ts'
 import { body } from './body.ts'
@@ -32,14 +31,11 @@ export const inboxRoutes = ({ store, who, acceptReply, markRead }: InboxRoutesDe
       return c.json(await changesFor(store, c.get('employee'), after, limit), 200)
     })
     .get('/conversations/:id/messages', who('read'), async (c) => {
-      // Under an id that was joined with another it stands under that other.
       const id = addressId(conversationIdSchema, c.req.param('id'))
-      const conversation = await seenConversation(store.read, c.get('employee'), id)
       const before = c.req.query('before')
       const limit = Math.max(1, queryNumber(c.req.query('limit'), 50, 200))
       const anchor = before === undefined ? undefined : addressId(messageIdSchema, before)
-      const messages = await lastMessages(store.read, conversation.id, limit + 1, anchor)
-      return c.json({ messages: messages.slice(-limit), more: messages.length > limit }, 200)
+      return c.json(await messagesFor(store.read, c.get('employee'), id, { limit, before: anchor }), 200)
     })
     .post('/conversations/:id/read', who('read'), async (c) => {
       await markRead(c.get('employee'), addressId(conversationIdSchema, c.req.param('id')))

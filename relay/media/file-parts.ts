@@ -11,6 +11,8 @@ export interface FileParts {
   append(key: string, from: number, bytes: AsyncIterable<Uint8Array>): Promise<number>
   read(key: string): AsyncIterable<Uint8Array>
   forget(key: string): Promise<void>
+  /** Of everybody, what nobody goes on with any more. */
+  forgetOld(): Promise<void>
 }
 
 /** The bytes before it are missing, or are here already. */
@@ -18,6 +20,11 @@ export class PartOutOfPlace extends Error {}
 
 /** Nobody goes on with an upload after so long. Milliseconds. */
 const forgottenAfter = 24 * 60 * 60_000
+
+/** Uploads that one employee may have begun; whoever begins another loses the one that has waited longest. */
+export const mostBegun = 50
+/** So many of the largest files all that he has begun may take together. */
+const mostTogether = 10
 
 /** @param limit the largest file, in bytes. @param now of the clock by which files are dated. */
 export async function openFileParts(directory: string, limit: number, now: () => number): Promise<FileParts> {
@@ -29,6 +36,7 @@ export async function openFileParts(directory: string, limit: number, now: () =>
       () => 0,
     )
   const busy = new Set<string>()
+  const forgetOld = () => forgetBefore(directory, now() - forgottenAfter)
   return {
     received,
     async append(key, from, bytes) {
@@ -37,7 +45,10 @@ export async function openFileParts(directory: string, limit: number, now: () =>
       busy.add(key)
       try {
         if ((await received(key)) !== from) throw new PartOutOfPlace(`${from}: these bytes are not the next ones`)
-        if (from === 0) await forgetOld(directory, now() - forgottenAfter)
+        if (from === 0) {
+          await forgetOld()
+          await makeRoom(directory, key, { limit, busy })
+        }
         await appendTo(pathOf(key), from, bytes, limit)
         return await received(key)
       } finally {
@@ -46,6 +57,7 @@ export async function openFileParts(directory: string, limit: number, now: () =>
     },
     read: (key) => createReadStream(pathOf(key)),
     forget: (key) => rm(pathOf(key), { force: true }),
+    forgetOld,
   }
 }
 
@@ -61,15 +73,51 @@ async function appendTo(path: string, from: number, bytes: AsyncIterable<Uint8Ar
       }
       place += written
     }
+  } catch (cause) {
+    // What came before a line was cut stays; what can never be a file does not.
+    if (cause instanceof MediaTooLarge) await rm(path, { force: true })
+    throw cause
   } finally {
     await file.close()
   }
 }
 
-async function forgetOld(directory: string, before: number): Promise<void> {
+interface Begun {
+  path: string
+  size: number
+  touchedAt: number
+}
+
+/** What stands under names that begin so, untouched the longest first. */
+async function begun(directory: string, prefix: string, but: ReadonlySet<string>): Promise<Begun[]> {
+  const found: Begun[] = []
   for (const name of await readdir(directory)) {
-    const found = await stat(join(directory, name)).catch(() => undefined)
-    if (found !== undefined && found.mtimeMs < before) await rm(join(directory, name), { force: true })
+    if (!name.startsWith(prefix) || but.has(name)) continue
+    const path = join(directory, name)
+    const stats = await stat(path).catch(() => undefined) // undefined: it was finished meanwhile
+    if (stats) found.push({ path, size: stats.size, touchedAt: stats.mtimeMs })
+  }
+  return found.sort((one, other) => one.touchedAt - other.touchedAt)
+}
+
+async function forgetBefore(directory: string, before: number): Promise<void> {
+  for (const { path, touchedAt } of await begun(directory, '', new Set()))
+    if (touchedAt < before) await rm(path, { force: true })
+}
+
+/** Whose the key is keeps so many uploads, and so many bytes, that one more has room. */
+async function makeRoom(
+  directory: string,
+  key: string,
+  { limit, busy }: { limit: number; busy: ReadonlySet<string> },
+): Promise<void> {
+  const whose = key.slice(0, key.indexOf('_') + 1)
+  const his = await begun(directory, whose, busy)
+  let together = his.reduce((sum, { size }) => sum + size, 0)
+  for (const [place, { path, size }] of his.entries()) {
+    if (his.length - place < mostBegun && together <= mostTogether * limit) return
+    await rm(path, { force: true })
+    together -= size
   }
 }
 

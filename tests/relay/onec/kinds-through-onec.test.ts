@@ -30,7 +30,10 @@ describe('a reply that is no text, through 1C', () => {
     const id = office.newId(fileIdSchema)
     const described = { id, name, mime, size: 100, sha256: 'a'.repeat(64), width: 512, height: 512 }
     await office.store.write((tx) =>
-      insertFile(tx, { ...described, state: 'ready', channel_id: null, source: null, created_at: 0 }),
+      insertFile(tx, {
+        ...described,
+        ...{ state: 'ready', channel_id: null, source: null, created_at: 0, uploaded_by: office.olga.id },
+      }),
     )
     return id
   }

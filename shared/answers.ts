@@ -45,6 +45,10 @@ export const replyAcceptedSchema = v.object({ message: messageSchema, duplicate:
 /** Answer of PUT /files/{id}. */
 export const fileStoredSchema = messageFileSchema
 
+/** Answer of GET and PUT /files/{id}/parts. */
+export const fileProgressSchema = v.object({ received: v.number(), isWhole: v.boolean() })
+export type FileProgress = v.InferOutput<typeof fileProgressSchema>
+
 /** An employee in the administrator's list. */
 export const employeeRowSchema = v.object({
   employee: employeeSchema,

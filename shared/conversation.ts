@@ -60,7 +60,7 @@ export const conversationSchema = v.object({
   escalation: v.optional(escalationSchema),
   /** When it was closed, while it is. */
   closedAt: v.optional(instantSchema),
-  /** The client's messages that nobody has opened yet. */
+  /** The client's messages that nobody has opened yet; of one in work, its owner. */
   unread: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Since when the client waits for an answer; absent when the last word is ours. */
   waitingSince: v.optional(instantSchema),

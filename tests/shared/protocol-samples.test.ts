@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import * as answers from '../../shared/answers.ts'
+import { auditPageSchema } from '../../shared/audit.ts'
 import { badPhonesSchema } from '../../shared/bad-phone.ts'
 import { channelStates, channelTroubles } from '../../shared/channel-status.ts'
 import * as commands from '../../shared/commands.ts'
@@ -103,6 +104,8 @@ const documents: Record<string, v.GenericSchema> = {
   'answer-bad-phones': badPhonesSchema,
   'answer-base-linked': answers.baseLinkedSchema,
   'answer-search-page': searchPageSchema,
+  'answer-file-progress': answers.fileProgressSchema,
+  'answer-audit-page': auditPageSchema,
   refusal: refusalSchema,
 }
 
@@ -175,6 +178,19 @@ describe('the wire between relay and extension', () => {
       return kind === 'event' && !messageSamples.includes(name) && !protocol.includes(`\`${type}\``)
     })
     expect(untold).toEqual([])
+  })
+
+  it('tells of each question and command over HTTP', () => {
+    const ofOthers = ['onec-routes.ts', 'open-page.ts', 'http.ts', 'live.ts'] // 1C's own wire, pages outside /api/v1, and section 1
+    const routes = readdirSync('relay/api')
+      .filter((file) => !ofOthers.includes(file))
+      .flatMap((file) => [
+        ...readFileSync(`relay/api/${file}`, 'utf8').matchAll(/\.(get|post|put|patch|delete)\(\s*'(\/[^']*)'/g),
+      ])
+      .map(([, method, path]) => `${method?.toUpperCase()} ${path?.replaceAll(':id', '{id}')}`)
+    const told = (route: string) => ['`', '?'].some((end) => protocol.includes(`\`${route}${end}`))
+    expect(routes.length).toBeGreaterThan(50)
+    expect(routes.filter((route) => !told(route))).toEqual([])
   })
 
   it('tells of each state of a number, of each trouble and of each alert', () => {

@@ -74,3 +74,26 @@ describe('a rule of routing', () => {
     ])
   })
 })
+
+describe('as many rules as there may be', () => {
+  const entry = (rule: number, place: number) => `слово ${rule} номер ${place} договоренность`
+  const words = (rule: number) => Array.from({ length: 50 }, (_, place) => entry(rule, place))
+  const rules = Array.from({ length: 200 }, (_, place) => rule({ words: words(place) }))
+
+  it.each([
+    ['a short message', 'Здравствуйте'],
+    ['the longest message', 'длинное сообщение про договоры и слова номера '.repeat(220)],
+    ['a message of nothing but their words', 'слово номер '.repeat(850)],
+  ])('hold up %s by a few milliseconds', (_, text) => {
+    const took = Array.from({ length: 6 }, () => {
+      const began = performance.now()
+      expect(fittingRules(rules, asked(text))).toEqual([])
+      return performance.now() - began
+    })
+    expect(Math.min(...took)).toBeLessThan(30)
+  })
+
+  it('still fit', () => {
+    expect(fittingRules(rules, asked(`Есть ${entry(199, 49)}!`))).toEqual([{ rule: 199, route: toBooks }])
+  })
+})

@@ -25,6 +25,14 @@ describe('working hours', () => {
     expect(openSince(night, at(7, 3), moscow)).toBe(at(6, 20))
   })
 
+  it('begin at the hour that the clocks showed then, also in the night in which they are put back', () => {
+    const back = Date.UTC(2026, 9, 25, 1)
+    const berlin = (moment: number) => (moment < back ? 120 : 60)
+    const saturdays = { ...night, weekdays: [6] }
+    expect(openSince(saturdays, Date.UTC(2026, 9, 25, 3), berlin)).toBe(Date.UTC(2026, 9, 24, 18))
+    expect(openSince(saturdays, Date.UTC(2026, 9, 25, 5), berlin)).toBeUndefined()
+  })
+
   it('say since when somebody works without a break', () => {
     expect(openSince(office, at(3, 10), moscow)).toBe(at(3, 9))
     expect(openSince(office, at(3, 20), moscow)).toBeUndefined()

@@ -3,7 +3,7 @@ import type { Employee } from '../../shared/employee.ts'
 import type { GoneEvent, JoinedEvent, ToldEvent } from '../../shared/events.ts'
 import type { ConversationId, Cursor, Instant } from '../../shared/ids.ts'
 import { conversationRow } from '../database/conversation-row.ts'
-import type { InboxDatabase } from '../database/database.ts'
+import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
 import { applyJoined } from './apply-joined.ts'
 import { applyPlainEvents } from './apply-plain-events.ts'
@@ -22,22 +22,23 @@ export function applyEvents(
   frame: { events: ToldEvent[]; cursor: Cursor },
   now: Instant,
 ): Promise<News> {
-  const { conversations, here, joined, notices } = database
-  return database.transaction('rw', [...tablesOfForgetting(database), here, joined, notices], async () => {
+  const { here, joined, notices, recordings } = database
+  const tables = [...tablesOfForgetting(database), here, joined, notices, recordings]
+  return database.transaction('rw', tables, async () => {
     const before = await readHere(database)
     const passed = before.cursor ?? 0
-    const matter: Matter = { touched: new Set(), told: new Map(), gone: new Set() }
+    const matter: Matter = { touched: new Map(), told: new Map(), gone: new Set() }
     for (const run of runsOf(frame.events.filter(({ seq }) => seq > passed)))
       await applyRun(database, run, before.employee, matter)
     await here.put({ ...before, cursor: Math.max(passed, frame.cursor), heardAt: now })
-    const rows = (await conversations.bulkGet([...matter.touched])).filter((row) => row !== undefined)
+    const rows = [...matter.touched.values()]
     return keepNotices(notices, { me: before.employee, rows, told: matter.told, gone: matter.gone })
   })
 }
 
-/** Of which conversations a frame has told, and what. */
+/** Of which conversations a frame has told, as they are now, and what. */
 interface Matter {
-  touched: Set<ConversationId>
+  touched: Map<ConversationId, ConversationRow>
   told: Map<ConversationId, Tidings>
   gone: Set<ConversationId>
 }
@@ -63,20 +64,23 @@ async function applyRun(
   { touched, told, gone }: Matter,
 ): Promise<void> {
   if (Array.isArray(run)) {
-    for (const { conversationId, tidings } of await applyPlainEvents(database, run, me)) {
-      touched.add(conversationId)
+    for (const { conversationId, row, tidings } of await applyPlainEvents(database, run, me)) {
+      if (row !== undefined) touched.set(conversationId, row)
       if (tidings !== undefined) told.set(conversationId, tidings)
     }
   } else if (run.type === 'gone') {
-    for (const id of run.conversationIds) gone.add(id)
+    for (const id of run.conversationIds) {
+      gone.add(id)
+      touched.delete(id)
+    }
     await forgetConversations(database, run.conversationIds, { takenBy: run.takenBy, at: run.at })
   } else {
     const { conversation, from } = run
     await applyJoined(database, run)
-    await putUnlessOlder(database, conversation, me)
-    touched.add(conversation.id)
+    touched.set(conversation.id, await putUnlessOlder(database, conversation, me))
     if (from.conversationId === undefined) return
     gone.add(from.conversationId)
+    touched.delete(from.conversationId)
     const ofTheOther = told.get(from.conversationId)
     if (ofTheOther !== undefined) told.set(conversation.id, ofTheOther)
   }
@@ -86,7 +90,10 @@ async function putUnlessOlder(
   { conversations }: InboxDatabase,
   told: Conversation,
   me: Employee | undefined,
-): Promise<void> {
+): Promise<ConversationRow> {
   const known = await conversations.get(told.id)
-  if (known === undefined || known.revision < told.revision) await conversations.put(conversationRow(told, me))
+  if (known !== undefined && known.revision >= told.revision) return known
+  const row = conversationRow(told, me)
+  await conversations.put(row)
+  return row
 }

@@ -28,6 +28,7 @@ export async function applyJoined(database: InboxDatabase, event: JoinedEvent): 
   await database.outbox.where({ conversationId: gone }).modify({ conversationId: id })
   await database.uploads.where({ conversationId: gone }).modify({ conversationId: id })
   await moveDraft(database, gone, id)
+  await moveRecording(database, gone, id)
   await database.conversations.delete(gone)
   await noteJoined(database, gone, id)
   return gone
@@ -60,6 +61,15 @@ async function moveDraft(database: InboxDatabase, from: ConversationId, into: Co
     ...(files.length === 0 ? {} : { files }),
   })
   await database.drafts.delete(from)
+}
+
+/** What was spoken and not sent goes along. Two recordings do not make one: what the conversation that stays has already is kept. */
+async function moveRecording({ recordings }: InboxDatabase, from: ConversationId, into: ConversationId): Promise<void> {
+  const partsOf = (id: ConversationId) => recordings.where(':id').between([id, Dexie.minKey], [id, Dexie.maxKey])
+  if ((await partsOf(into).count()) > 0) return
+  const spoken = await partsOf(from).toArray()
+  await recordings.bulkPut(spoken.map((row) => ({ ...row, conversationId: into })))
+  await partsOf(from).delete()
 }
 
 const joinedWords = (...parts: (string | undefined)[]): string =>

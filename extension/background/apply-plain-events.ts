@@ -5,7 +5,7 @@ import type { ConversationEvent, MessageEvent, StageEvent } from '../../shared/e
 import type { ConversationId } from '../../shared/ids.ts'
 import { mayFollow } from '../../shared/stage.ts'
 import { conversationRow } from '../database/conversation-row.ts'
-import type { InboxDatabase } from '../database/database.ts'
+import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import type { Tidings } from './keep-notices.ts'
 import { mergeMessage, withStage } from './merge-message.ts'
 import { type PlainEvent, RowsInHand } from './rows-in-hand.ts'
@@ -13,6 +13,8 @@ import { whyTellOfConversation, whyTellOfMessage } from './why-tell.ts'
 
 export interface Applied {
   conversationId: ConversationId
+  /** As it is after all of them. */
+  row: ConversationRow | undefined
   /** What there is to tell the employee. */
   tidings: Tidings | undefined
 }
@@ -24,7 +26,7 @@ export async function applyPlainEvents(
   me: Employee | undefined,
 ): Promise<Applied[]> {
   const hand = await RowsInHand.take(database, events)
-  const applied: Applied[] = []
+  const applied: Omit<Applied, 'row'>[] = []
   for (const event of events) {
     if (event.type === 'stage') {
       applyStage(hand, event)
@@ -38,7 +40,7 @@ export async function applyPlainEvents(
     }
   }
   await hand.putDown()
-  return applied
+  return applied.map((each) => ({ ...each, row: hand.conversation(each.conversationId) }))
 }
 
 function applyConversation(

@@ -27,7 +27,8 @@ export async function keepNotices(
   notices: InboxDatabase['notices'],
   { me, rows, told, gone }: NoticeMatter,
 ): Promise<News> {
-  const noted = new Map((await notices.bulkGet(rows.map(({ id }) => id))).map((row) => [row?.conversationId, row]))
+  const known = (await notices.bulkGet(rows.map(({ id }) => id))).filter((row) => row !== undefined)
+  const noted = new Map(known.map((row) => [row.conversationId, row]))
   const [announce, settled]: [ConversationRow[], ConversationId[]] = [[], [...gone]]
   const fresh: NoticeRow[] = []
   for (const row of rows) {
@@ -40,7 +41,7 @@ export async function keepNotices(
     const before = noted.get(row.id)
     if (before === undefined || !isStillNews(before, row, me)) settled.push(row.id)
   }
-  await notices.bulkDelete(settled)
+  await notices.bulkDelete(settled.filter((id) => noted.has(id) || gone.has(id)))
   await notices.bulkPut(fresh)
   return { announce, settled }
 }

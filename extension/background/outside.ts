@@ -1,8 +1,8 @@
 import { paintBadge } from '../browser/badge.ts'
 import { Companions } from '../browser/companions.ts'
 import { hideAlert, hideAllNotifications, showAlert } from '../browser/notifications.ts'
-import { ownVersion } from '../browser/own-version.ts'
 import { openInOnec } from '../browser/open-in-onec.ts'
+import { ownVersion } from '../browser/own-version.ts'
 import { alertText, onecAlertText } from './alert-words.ts'
 import type { Outside } from './background.ts'
 import { systemClock } from './clock.ts'
@@ -19,7 +19,10 @@ export const companions = new Companions()
 /** The real world, for the worker; tests bring their own. */
 export const outside: Outside = {
   clock: systemClock,
-  version: ownVersion(),
+  // Read when the worker begins: the build imports this file where there is no browser.
+  get version() {
+    return ownVersion()
+  },
   random: Math.random,
   openSocket: (url) => new WebSocket(url),
   fetch: (...asked) => fetch(...asked),

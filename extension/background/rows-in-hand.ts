@@ -78,8 +78,15 @@ export class RowsInHand {
     const { messages, conversations } = this.#written
     await this.database.messages.bulkPut([...messages].flatMap((id) => this.messages.get(id) ?? []))
     await this.database.conversations.bulkPut([...conversations].flatMap((id) => this.conversations.get(id) ?? []))
-    await this.database.outbox.bulkDelete([...this.#confirmed])
+    await this.#strikeOutConfirmed()
     for (const done of [messages, conversations, this.#confirmed]) done.clear()
+  }
+
+  /** Most of what is confirmed never waited here: clients wrote it, and colleagues. */
+  async #strikeOutConfirmed(): Promise<void> {
+    if (this.#confirmed.size === 0) return
+    const waiting = await this.database.outbox.toCollection().primaryKeys()
+    await this.database.outbox.bulkDelete(waiting.filter((id) => this.#confirmed.has(id)))
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Conversation } from '../../shared/conversation.ts'
-import type { Employee } from '../../shared/employee.ts'
+import type { Conversation, Escalation } from '../../shared/conversation.ts'
+import { type Employee, has } from '../../shared/employee.ts'
 import type { MessageEvent } from '../../shared/events.ts'
 import type { Message } from '../../shared/message.ts'
 import { concerns, waitsFor } from '../../shared/sight.ts'
@@ -39,8 +39,14 @@ export function whyTellOfConversation(
 ): WhyTold | undefined {
   if (me === undefined || !waitsFor(me, told)) return undefined
   if (known !== undefined && known.revision >= told.revision) return undefined
-  if (told.escalation !== undefined && told.escalation !== known?.escalation) return 'escalated'
+  if (isAlarm(known?.escalation, told.escalation, me)) return 'escalated'
   return told.ownerId === me.id && known?.waitsForMe !== 1 ? 'handedOver' : undefined
+}
+
+/** That the supervisors are alerted too is news to them alone: the others were alerted before. */
+function isAlarm(known: Escalation | undefined, told: Escalation | undefined, me: Employee): boolean {
+  if (told === undefined || told === known) return false
+  return known === undefined || has(me, 'supervise')
 }
 
 /** Whether what was told is still worth a notification. */

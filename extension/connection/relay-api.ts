@@ -9,6 +9,7 @@ import {
   documentListSchema,
   employeeListSchema,
   employeeRowSchema,
+  fileProgressSchema,
   invitedSchema,
   messagesPageSchema,
   rejectedEventsSchema,
@@ -112,16 +113,14 @@ interface FilePart {
   bytes: Blob
 }
 
-const howFarSchema = v.object({ received: v.number(), isWhole: v.boolean() })
-
 const files = (routes: Routes) => ({
-  uploadedSoFar: (id: FileId) => ask(() => routes.files[':id'].parts.$get({ param: { id } }), json(howFarSchema)),
+  uploadedSoFar: (id: FileId) => ask(() => routes.files[':id'].parts.$get({ param: { id } }), json(fileProgressSchema)),
   putPart: ({ id, name, mime, from, total, bytes }: FilePart, signal: AbortSignal) => {
     const asked = { param: { id }, query: { name, from: String(from), total: String(total) } }
     // Not in `init`: its headers would take the place of all others, the token too.
     const headers = { 'content-type': mime || 'application/octet-stream' }
     const init = { body: bytes, signal }
-    return ask(() => routes.files[':id'].parts.$put(asked, { headers, init }), json(howFarSchema))
+    return ask(() => routes.files[':id'].parts.$put(asked, { headers, init }), json(fileProgressSchema))
   },
   /** Parts of it, or all of it while it stands in no message. */
   forgetFile: (id: string) => ask(() => routes.files[':id'].$delete({ param: { id } }), nothing),

@@ -214,7 +214,9 @@ export class InboxDatabase extends Dexie {
       recordings: '[conversationId+part]',
     })
     this.version(4).stores({
-      conversations: 'id, lastMessageAt, [state+lastMessageAt], [ownerId+state+lastMessageAt], waitsForMe',
+      // The last three are only counted, never read: who counts by reading reads a thousand conversations at each event.
+      conversations:
+        'id, lastMessageAt, [state+lastMessageAt], [ownerId+state+lastMessageAt], [waitsForMe+state], [waitsForMe+state+ownerId], [state+waitingSince]',
       writing: '[conversationId+employeeId], until',
       taken: 'conversationId',
       quickReplies: 'id',

@@ -1,19 +1,12 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { InboxService } from '../background/inbox-service.ts'
-import { relayAddress } from '../connection/relay-address.ts'
 import { type Action, createAction } from './create-action.ts'
 import { createOnecSignIn, type OnecSignInState } from './create-onec-sign-in.ts'
+import { createRelayChoice, type RelayChoice } from './create-relay-choice.ts'
 import { looksLikeCode, normalCode } from './one-time-code.ts'
 
 /** «Реле и вход»: which relay, and who is here. What was typed stays typed until it has worked. */
-export interface AccessState {
-  address: Signal<string>
-  /** The address that is in use; `undefined` before the first. */
-  usedAddress: ReadonlySignal<string | undefined>
-  /** The company's browser policy has set it. */
-  addressByPolicy: ReadonlySignal<boolean>
-  addressIsWrong: ReadonlySignal<boolean>
-  connect: Action<[]>
+export interface AccessState extends RelayChoice {
   setUpCode: Signal<string>
   name: Signal<string>
   setUp: Action<[]>
@@ -26,23 +19,9 @@ export interface AccessState {
 }
 
 export function createAccessState(inbox: InboxService): AccessState {
-  const [address, setUpCode, name, invitationCode] = [signal(''), signal(''), signal(''), signal('')]
-  const usedAddress = signal<string | undefined>(undefined)
-  const [addressIsWrong, addressByPolicy] = [signal(false), signal(false)]
+  const [setUpCode, name, invitationCode] = [signal(''), signal(''), signal('')]
   const halfTyped = signal<'setUp' | 'signIn' | undefined>(undefined)
   const onec = createOnecSignIn(inbox)
-  void inbox.relayAddress().then((used) => {
-    usedAddress.value = used
-    if (address.value === '') address.value = used ?? ''
-  })
-  void inbox.addressByPolicy().then((byPolicy) => {
-    addressByPolicy.value = byPolicy
-  })
-  const connecting = createAction(inbox.useRelay, (_done, used) => {
-    usedAddress.value = used
-    address.value = used
-    void onec.lookForWays.run()
-  })
   const settingUp = createAction(inbox.setUp, () => clear(setUpCode, name))
   const entering = createAction(inbox.signIn, () => clear(invitationCode))
 
@@ -53,18 +32,7 @@ export function createAccessState(inbox: InboxService): AccessState {
   }
 
   return {
-    address,
-    usedAddress,
-    addressByPolicy,
-    addressIsWrong,
-    connect: {
-      ...connecting,
-      async run() {
-        const whole = relayAddress(address.value)
-        addressIsWrong.value = whole === undefined
-        return whole !== undefined && connecting.run(whole)
-      },
-    },
+    ...createRelayChoice(inbox, () => void onec.lookForWays.run()),
     setUpCode,
     name,
     setUp: {

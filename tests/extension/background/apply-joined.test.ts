@@ -54,6 +54,14 @@ describe('two conversations that turn out to be one person’s', () => {
     expect(await textsOf(ivan)).toEqual(['Сообщение 5'])
   })
 
+  test('keep no hole either where the one that stays was a colleague’s until now', async () => {
+    await apply(3, wrote(olga, 1), wrote(olga, 3))
+    await apply(4, joined(olga, ivan, 4))
+    expect(await textsOf(ivan)).toEqual([])
+    await apply(5, wrote(ivan, 5))
+    expect(await textsOf(ivan)).toEqual(['Сообщение 5'])
+  })
+
   test('leave others alone', async () => {
     await apply(2, wrote(ivan, 1), wrote(olga, 2))
     const event = joined(olga, ivan, 3)
@@ -122,4 +130,23 @@ describe('two conversations that turn out to be one person’s', () => {
     await apply(2, wrote(ivan, 1), wrote(olga, 2))
     expect((await apply(3, joined(olga, ivan, 3))).announce).toEqual([])
   })
+})
+
+test('what was spoken and not sent goes along; where both have a recording, the one that stays keeps its own', async () => {
+  const spoken = (client: Client, part: number) =>
+    database.recordings.put({
+      ...{ conversationId: client.id, part, bytes: new Blob([client.name]), levels: [part], seconds: part + 1 },
+    })
+  await apply(2, wrote(ivan, 1), wrote(olga, 2))
+  for (const part of [0, 1]) await spoken(olga, part)
+  await apply(3, joined(olga, ivan, 3))
+  const kept = async () => (await database.recordings.toArray()).map((row) => [row.conversationId, row.seconds])
+  expect(await kept()).toEqual([
+    [ivan.id, 1],
+    [ivan.id, 2],
+  ])
+  await apply(4, wrote(olga, 4))
+  await spoken(olga, 0)
+  await apply(5, joined(ivan, olga, 5))
+  expect((await kept()).filter(([id]) => id === olga.id)).toEqual([[olga.id, 1]])
 })

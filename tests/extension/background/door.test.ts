@@ -17,6 +17,8 @@ vi.mock('../../../extension/browser/peace-menu.ts', () => ({
     begun.offersPeace = true
   },
 }))
+// The imitated browser has no manifest.
+vi.mock('../../../extension/browser/own-version.ts', () => ({ ownVersion: () => '0.1.0' }))
 vi.mock('#i18n', () => ({ i18n: { t: (key: string) => key } }))
 // The words need the browser's own files; what they say is not this test's matter.
 vi.mock('../../../extension/background/words.ts', () => ({ badgeTitle: () => '' }))

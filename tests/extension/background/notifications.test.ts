@@ -50,6 +50,36 @@ test('a client of somebody else writes: this employee is not disturbed', async (
   expect(desk.timesNotified).toBe(0)
 })
 
+describe('nobody answers a client for too long', () => {
+  const hers = { state: 'inWork' as const, ownerId: boris.id }
+
+  test('whoever stands in the queue is told of a colleague’s client, and the badge counts him until somebody answers', async () => {
+    desk.relay.happens(2, wrote(ivan, 1, hers), changed(ivan, 2, { ...hers, escalation: 'others' }))
+    await until(() => expect(onScreen()).toHaveLength(1))
+    await until(() => expect(desk.badge()?.text).toBe('1'))
+    desk.relay.happens(3, changed(ivan, 3, { ...hers, waitingSince: undefined }))
+    await until(() => expect(onScreen()).toEqual([]))
+    await until(() => expect(desk.badge()?.text).toBe(''))
+  })
+
+  test('a client of the queue, of whom everybody knows, is told of once more', async () => {
+    desk.relay.happens(1, wrote(ivan, 1))
+    await until(() => expect(desk.timesNotified).toBe(1))
+    desk.relay.happens(2, changed(ivan, 2, { escalation: 'others' }))
+    await until(() => expect(desk.timesNotified).toBe(2))
+  })
+
+  test('that the supervisors are alerted too is told to them alone', async () => {
+    desk.relay.happens(1, changed(ivan, 1, { ...hers, escalation: 'others' }))
+    await until(() => expect(desk.timesNotified).toBe(1))
+    desk.relay.happens(2, changed(ivan, 2, { ...hers, escalation: 'supervisors' }))
+    await cursorIs(2)
+    desk.relay.happens(3, wrote(olga, 3))
+    await until(() => expect(desk.timesNotified).toBe(2))
+    expect(onScreen()).toContain('Сообщение 3')
+  })
+})
+
 test('the notification goes when a colleague has taken the conversation', async () => {
   desk.relay.happens(1, wrote(ivan, 1))
   await until(() => expect(onScreen()).toHaveLength(1))

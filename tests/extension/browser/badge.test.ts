@@ -26,6 +26,7 @@ describe('the badge', () => {
     ['does not show an old number as if it were current', { link: 'offline', waiting: 3, now: minutes(2.1) }, '?'],
     ['says nothing of age at two minutes sharp', { link: 'offline', waiting: 3, now: minutes(2) }, '…'],
     ['does not trust a line that has been silent for too long', { waiting: 3, now: minutes(3) }, '?'],
+    ['does not take a number for young because the clock was set back', { waiting: 3, now: minutes(-5) }, '?'],
     ['cannot be old when nothing was ever heard', { link: 'connecting', heardAt: undefined, now: minutes(9) }, '…'],
     ['counts though a second number is down', { waiting: 2, channels: [channel('online'), channel('banned')] }, '2'],
     ['says that a second number is down when nobody waits', { channels: [channel('online'), channel('banned')] }, '!'],
@@ -67,7 +68,7 @@ describe('the badge', () => {
     const links: LinkState[] = ['notSetUp', 'signedOut', 'connecting', 'live', 'offline', 'relayTooOld', 'noRight']
     for (const link of links) {
       for (const state of channelStates) {
-        for (const now of [morning, minutes(5)]) {
+        for (const now of [morning, minutes(5), minutes(-5)]) {
           const isCurrent = link === 'live' && state === 'online' && now === morning
           const { text } = badgeFor(facts({ link, now, waiting: 7, channels: [channel(state)] }))
           expect(text.includes('7'), `${link} ${state} ${now}`).toBe(isCurrent)

@@ -40,7 +40,7 @@ function Who({ row, here, now, muted }: WhoProps) {
         <span class="conversation-phone">{showPhone(row.contact.phone)}</span>
       )}
       {number !== undefined && <span class="row-number conversation-number">{number}</span>}
-      <p data-testid="conversation-sentence" data-tone={isAlarm ? 'warn' : undefined}>
+      <p class="conversation-sentence" data-testid="conversation-sentence" data-tone={isAlarm ? 'warn' : undefined}>
         {isAlarm && <Icon name="clock" />}
         {muted && <Icon name="silent" label={i18n.t('conversation.muted')} />}
         {conversationSentence(row, reader)}

@@ -50,6 +50,8 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
     boxOf(draft, editing).value = typed
     // What is edited is no draft: closing the page in the middle leaves the message as it was.
     if (!isDraft) return
+    // Whoever has typed since means what he sends now.
+    noteLeftAt = Number.NEGATIVE_INFINITY
     if (!draft.noteMode.value) tellWriting(typed)
     await draft.keep()
   }

@@ -1,5 +1,5 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import { type ConversationId, createNewId, type EmployeeId, type Instant, type MessageId } from '../../shared/ids.ts'
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
+import { type ConversationId, createNewId, type EmployeeId, type MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { ConversationRow, InboxDatabase, TakenRow, WritingRow } from '../database/database.ts'
@@ -7,6 +7,7 @@ import { liveSignal } from '../inbox/live-signal.ts'
 import { createDeeds, createOutboxDeeds, type Deeds, type OutboxDeeds } from './create-deeds.ts'
 import { createMessageWindow, type MessageWindow } from './create-message-window.ts'
 import { createFileShelf, type FileShelf } from './file-shelf.ts'
+import { createNewBelow } from './new-below.ts'
 import { createQuotes } from './quotes.ts'
 import { type Shown, shownMessages } from './shown-message.ts'
 import { createStoredMessages } from './stored-messages.ts'
@@ -60,11 +61,7 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
   const beside = liveSignal(() => () => besideMessages(database, conversationId))
   const quotes = createQuotes(database)
   const unreadLine = createUnreadLine(stored, row.value, inputs.isSeen)
-  const leftAt = signal<Instant | undefined>(undefined)
-  const newBelow = liveSignal(() => {
-    const [since, own] = [leftAt.value, me.value]
-    return async () => (since === undefined ? 0 : stored.newSince(since, ({ authorId }) => authorId === own))
-  })
+  const newBelow = createNewBelow(stored, me)
   const stopMarking = markOpened(inputs, row.value)
   const { showOlder, showNewer, showNewest, showAround, older } = page
   return {
@@ -87,13 +84,11 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
     atEnd: computed(() => page.found.value?.atEnd ?? true),
     lastTyped: computed(() => outbox.value.value?.toSorted((one, other) => one.typedAt - other.typedAt).at(-1)?.id),
     firstUnread: unreadLine.first,
-    newBelow: computed(() => newBelow.value.value ?? 0),
+    newBelow: newBelow.count,
     readsNewest(does) {
       page.readsNewest(does)
       const { messages, atEnd } = page.found.peek() ?? { messages: [], atEnd: false }
-      const newest = atEnd ? messages.at(-1)?.at : row.value.peek()?.lastMessageAt
-      if (does) leftAt.value = undefined
-      else if (leftAt.peek() === undefined) leftAt.value = newest
+      newBelow.readsNewest(does, atEnd ? messages.at(-1)?.at : row.value.peek()?.lastMessageAt)
     },
     ...createOutboxDeeds(database, inbox),
     stop() {

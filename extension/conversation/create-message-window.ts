@@ -1,23 +1,13 @@
-import { batch, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, type ReadonlySignal } from '@preact/signals'
 import type { MessageId } from '../../shared/ids.ts'
-import type { Message } from '../../shared/message.ts'
-import type { Asked, AskedCode } from '../background/inbox-service.ts'
-import { liveSignal } from '../inbox/live-signal.ts'
-import type { Cut, StoredMessages } from './stored-messages.ts'
-
-/** How many come at a time, and how many are on the page at most, however far somebody scrolls. */
-export const messagesAtOnce = 40
-export const mostOnPage = 240
-
-/** Whether there is more above: yes, being fetched, nothing, or the relay's refusal. */
-export type Older = 'more' | 'fetching' | 'none' | AskedCode
-
-/** How many pages of older messages are fetched on the way to a message that is far away. */
-const farthest = 100
+import type { Asked } from '../background/inbox-service.ts'
+import { createMessageCut, type FoundMessages, type MessageCut, messagesAtOnce } from './create-message-cut.ts'
+import { createOlderMessages, type Older, type OlderMessages } from './older-messages.ts'
+import type { StoredMessages } from './stored-messages.ts'
 
 export interface MessageWindow {
-  /** Oldest first; `atEnd`: nothing comes after them. `undefined` while it loads. */
-  found: ReadonlySignal<{ messages: Message[]; atEnd: boolean } | undefined>
+  /** `undefined` while it loads. */
+  found: ReadonlySignal<FoundMessages | undefined>
   older: ReadonlySignal<Older>
   showOlder(): Promise<void>
   showNewer(): Promise<void>
@@ -32,116 +22,55 @@ export interface MessageWindow {
 
 /** The part of a conversation that is on the page: it moves along with whoever scrolls, and never grows beyond `mostOnPage`. */
 export function createMessageWindow(stored: StoredMessages, fetchOlder: () => Promise<Asked<boolean>>): MessageWindow {
-  const cut = signal<Cut>({ from: undefined, to: undefined })
-  const older = signal<Older>('more')
-  let keeps: 'first' | 'last' = 'last'
-  let fetchedAll = false
+  const cut = createMessageCut(stored)
+  const older = createOlderMessages(stored, fetchOlder)
   let busy = false
-  /** Where the newest ones began when they were first there: what comes later adds to them. */
-  let began: Cut['from']
-  const found = liveSignal(() => {
-    const wanted = cut.value
-    return async () => {
-      const from = wanted.from ?? began
-      const messages = from === undefined ? await stored.last(messagesAtOnce) : await stored.within({ ...wanted, from })
-      began ??= messages[0]?.at
-      return { messages, atEnd: wanted.to === undefined }
-    }
-  })
-  const stopCutting = effect(() => {
-    const messages = found.value.value?.messages
-    if (messages !== undefined) cut.value = cutTo(messages, cut.peek(), keeps)
-  })
   const oneAtATime = async (work: () => Promise<void>) => {
     if (busy) return
     busy = true
     await work().finally(() => (busy = false))
   }
-  const showOlder = () =>
-    oneAtATime(async () => {
-      if (older.value === 'none' || found.value.value === undefined) return
-      const from = found.value.value.messages[0]?.at ?? Number.MAX_SAFE_INTEGER
-      const above = await stored.before(from, messagesAtOnce)
-      if (above[0] === undefined && !fetchedAll) {
-        older.value = 'fetching'
-        const answer = await fetchOlder()
-        older.value = answer.ok ? 'more' : answer.code
-        if (!answer.ok) return
-        fetchedAll = !answer.value
-        above.push(...(await stored.before(from, messagesAtOnce)))
-      }
-      if (above[0] === undefined) older.value = fetchedAll ? 'none' : older.value
-      else {
-        keeps = 'first'
-        cut.value = { ...cut.value, from: above[0].at }
-      }
-    })
   return {
-    found: found.value,
-    older,
-    showOlder,
-    showNewer: () =>
-      oneAtATime(async () => {
-        const { to } = cut.value
-        if (to === undefined) return
-        const below = await stored.after(to, messagesAtOnce)
-        keeps = 'last'
-        cut.value = { ...cut.value, to: below.length < messagesAtOnce ? undefined : below.at(-1)?.at }
-      }),
+    found: cut.found,
+    older: older.state,
+    showOlder: () => oneAtATime(() => addAbove(cut, older)),
+    showNewer: () => oneAtATime(() => addBelow(cut, stored)),
     showNewest() {
-      if (cut.value.to === undefined) return
-      keeps = 'last'
-      began = undefined
+      if (cut.value.value.to === undefined) return
       batch(() => {
-        cut.value = { from: undefined, to: undefined }
-        older.value = 'more'
+        cut.moveToEnd()
+        older.startAnew()
       })
     },
     async showAround(id) {
-      const message = await fetchUntilThere(stored, fetchOlder, id)
+      const message = await older.until(id)
       if (message === undefined) return false
       const half = messagesAtOnce / 2
       const [above, below] = [await stored.before(message.at, half), await stored.after(message.at, half)]
       batch(() => {
-        cut.value = {
-          from: above[0]?.at ?? message.at,
-          to: below.length < half ? undefined : below.at(-1)?.at,
-        }
-        older.value = 'more'
+        cut.moveTo({ from: above[0]?.at ?? message.at, to: below.length < half ? undefined : below.at(-1)?.at })
+        older.startAnew()
       })
       return true
     },
-    readsNewest(does) {
-      keeps = does ? 'last' : 'first'
-    },
-    stop() {
-      found.stop()
-      stopCutting()
-    },
+    readsNewest: (does) => cut.keep(does ? 'last' : 'first'),
+    stop: cut.stop,
   }
 }
 
-/** Where to cut what is on the page now, so that there are never too many. */
-export function cutTo(messages: Message[], cut: Cut, keeps: 'first' | 'last'): Cut {
-  if (messages.length <= mostOnPage) return cut
-  const [start, end] = keeps === 'first' ? [0, mostOnPage] : [messages.length - mostOnPage, messages.length]
-  const [from, to] = [messages[start]?.at, messages[end - 1]?.at]
-  return within(cut, { from, to: end === messages.length ? cut.to : to })
+async function addAbove(cut: MessageCut, older: OlderMessages): Promise<void> {
+  const found = cut.found.value
+  if (older.state.value === 'none' || found === undefined) return
+  const [first] = await older.before(found.messages[0]?.at ?? Number.MAX_SAFE_INTEGER, messagesAtOnce)
+  if (first === undefined) return
+  cut.keep('first')
+  cut.moveTo({ ...cut.value.value, from: first.at })
 }
 
-/** The same cut stays the same value: else it would be cut without end where one moment has more messages than a page. */
-const within = (before: Cut, after: Cut): Cut => (before.from === after.from && before.to === after.to ? before : after)
-
-async function fetchUntilThere(
-  stored: StoredMessages,
-  fetchOlder: () => Promise<Asked<boolean>>,
-  id: MessageId,
-): Promise<Message | undefined> {
-  for (let page = 0; page < farthest; page += 1) {
-    const message = await stored.byId(id)
-    if (message !== undefined) return message
-    const answer = await fetchOlder()
-    if (!answer.ok || !answer.value) return await stored.byId(id)
-  }
-  return undefined
+async function addBelow(cut: MessageCut, stored: StoredMessages): Promise<void> {
+  const { to } = cut.value.value
+  if (to === undefined) return
+  const below = await stored.after(to, messagesAtOnce)
+  cut.keep('last')
+  cut.moveTo({ ...cut.value.value, to: below.length < messagesAtOnce ? undefined : below.at(-1)?.at })
 }

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import type { Older } from './create-message-window.ts'
+import type { Older } from './older-messages.ts'
 
 /** What there is above the first line. */
 export function OlderMark({ older, show }: { older: Older; show: () => Promise<void> }) {

@@ -12,6 +12,7 @@ export function ReplyBox({ place }: { place: WritingPlace }) {
   const state = place.composer
   const box = useRef<HTMLTextAreaElement>(null)
   const text = state.text.value
+  const [quoted, edited, noteMode] = [state.quoted.value, state.edited.value, state.noteMode.value]
   useLayoutEffect(() => {
     const element = box.current
     if (element === null) return
@@ -19,8 +20,7 @@ export function ReplyBox({ place }: { place: WritingPlace }) {
     element.style.height = `${element.scrollHeight + 2}px`
     // What a template, a mention or an earlier page has put there goes on where it has ended.
     if (state.edited.value === undefined) element.setSelectionRange(state.caret(), state.caret())
-  }, [text])
-  const [quoted, edited, noteMode] = [state.quoted.value, state.edited.value, state.noteMode.value]
+  }, [text, noteMode])
   // Whoever chose what to answer or to edit goes on typing: before the page is painted, so that no key of his goes elsewhere.
   useLayoutEffect(() => box.current?.focus(), [quoted, edited, noteMode])
   useEffect(() => {

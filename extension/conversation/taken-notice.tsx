@@ -4,14 +4,23 @@ import type { TakenRow } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 
+export interface TakenNoticeProps {
+  taken: TakenRow
+  /** Where the conversation itself is not open, the client is named. */
+  named?: boolean
+  close: () => void
+}
+
 /** Somebody was faster: his words are not lost, and stay until he has seen them. */
-export function TakenNotice({ taken, close }: { taken: TakenRow; close: () => void }) {
+export function TakenNotice({ taken, named = false, close }: TakenNoticeProps) {
+  const whose = taken.takenBy === '' ? i18n.t('taken.gone') : i18n.t('taken.title', [taken.takenBy])
   return (
     <section class="taken" role="alert" data-testid="taken">
       <p class="taken-title">
         <Icon name="info" />
         <span>
-          {i18n.t('taken.title', [taken.takenBy])} {taken.text !== '' && i18n.t('taken.kept')}
+          {named && <strong>{taken.title}. </strong>}
+          {whose} {taken.text !== '' && i18n.t('taken.kept')}
         </span>
       </p>
       {taken.text !== '' && <blockquote class="taken-text">{taken.text}</blockquote>}

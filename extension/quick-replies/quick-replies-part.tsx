@@ -14,8 +14,10 @@ import type { EditedReply, QuickRepliesState } from './create-quick-replies-stat
 /** «Быстрые ответы»: one's own texts, offered by a slash in every conversation. */
 export function QuickRepliesPart({ state }: { state: QuickRepliesState }) {
   useEffect(() => void state.load.run(), [state])
-  const list = state.list.value ?? []
+  const list = state.list.value
   const edited = state.edited.value
+  // A moment, until the store has answered: nothing is said of what nobody knows.
+  if (list === undefined) return null
   return (
     <>
       <section class="card" aria-label={i18n.t('settings.quickReplies')}>

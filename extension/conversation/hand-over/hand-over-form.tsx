@@ -1,4 +1,5 @@
 import './hand-over.css'
+import { useSignal } from '@preact/signals'
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { Conversation } from '../../../shared/conversation.ts'
@@ -24,18 +25,7 @@ export interface HandOverFormProps {
 export default function HandOverForm({ conversation, here, inbox, close }: HandOverFormProps) {
   const title = useId()
   const form = useRef<HTMLFormElement>(null)
-  const state = useMemo(
-    () =>
-      createHandOverState({
-        conversationId: conversation.id,
-        inbox,
-        noteId: createNewId(Date.now)(messageIdSchema),
-        find: (query) =>
-          findTargets(here?.office, conversation, here?.employee?.id, { query, queue: i18n.t('handOver.queue') }),
-        done: close,
-      }),
-    [conversation.id, here?.office],
-  )
+  const state = useHandOver({ conversation, here, inbox, close })
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   return (
     <form
@@ -70,6 +60,28 @@ export default function HandOverForm({ conversation, here, inbox, close }: HandO
       </span>
       <Problem text={state.notDone.value && notDoneSentence(state.notDone.value)} />
     </form>
+  )
+}
+
+/** One state for as long as the form is open, while the row of who works here changes with every event. */
+function useHandOver({ conversation, here, inbox, close }: HandOverFormProps): HandOverState {
+  const from = useSignal({ conversation, here })
+  useLayoutEffect(() => {
+    from.value = { conversation, here }
+  }, [conversation, here])
+  return useMemo(
+    () =>
+      createHandOverState({
+        conversationId: conversation.id,
+        inbox,
+        noteId: createNewId(Date.now)(messageIdSchema),
+        find: (query) => {
+          const { conversation, here } = from.value
+          return findTargets(here?.office, conversation, here?.employee?.id, { query, queue: i18n.t('handOver.queue') })
+        },
+        done: close,
+      }),
+    [conversation.id],
   )
 }
 

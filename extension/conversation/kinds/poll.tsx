@@ -1,6 +1,8 @@
 import { i18n } from '#i18n'
 import type { MessageDetails } from '../../../shared/message.ts'
 import { Icon } from '../../design/icon.tsx'
+import { language } from '../../design/language.ts'
+import { pluralForm } from '../../design/plural-form.ts'
 
 /** A question with its options and how many have chosen each, as far as that can be read. */
 export function Poll({ poll }: { poll: NonNullable<MessageDetails['poll']> }) {
@@ -17,8 +19,10 @@ export function Poll({ poll }: { poll: NonNullable<MessageDetails['poll']> }) {
           <li key={place}>
             <span class="poll-option">
               <span>{text}</span>
-              <span class="spoken">{i18n.t('poll.votes')}</span>
-              <span class="poll-votes">{votes}</span>
+              <span class="poll-votes" aria-hidden="true">
+                {votes}
+              </span>
+              <span class="spoken">{i18n.t(`poll.votes.${pluralForm(votes, language())}`, [votes])}</span>
             </span>
             <span class="poll-bar" aria-hidden="true">
               <span style={{ width: `${(votes / most) * 100}%` }} />

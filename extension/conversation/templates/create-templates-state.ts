@@ -63,6 +63,7 @@ function createOffer({ database, text, conversation, onec }: TemplatesInputs) {
   const isOpen = computed(() => opened.value || (slashed.value !== undefined && text.value !== leftAt.value))
   return {
     isThere: computed(() => ours.value.length > 0),
+    isOpen,
     isSlashed: computed(() => slashed.value !== undefined),
     found: computed(() =>
       isOpen.value && (ours.value.length > 0 || opened.value)
@@ -99,7 +100,7 @@ export function createTemplatesState(inputs: TemplatesInputs): TemplatesState {
     close()
     await put(text)
   }
-  const stopLoading = loadOnce(found, inputs)
+  const stopLoading = loadOnce(offer.isOpen, inputs)
   const walk = (step: number, { length }: Offered[]) => {
     place.value = (marked.value + step + length) % length
   }
@@ -147,11 +148,11 @@ function pressed(
   return true
 }
 
-/** Another computer may have changed them: asked once, when somebody wants one. */
-function loadOnce(found: ReadonlySignal<Offered[] | undefined>, { quickReplies }: TemplatesInputs): () => void {
+/** Another computer may have changed them, also where none is here yet: asked once, when somebody wants one. */
+function loadOnce(isOpen: ReadonlySignal<boolean>, { quickReplies }: TemplatesInputs): () => void {
   let asked = false
   return effect(() => {
-    if (found.value === undefined || asked) return
+    if (!isOpen.value || asked) return
     asked = true
     void quickReplies.load.run()
   })

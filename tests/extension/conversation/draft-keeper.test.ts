@@ -84,3 +84,16 @@ test('what is not on the disk yet is known, so that a page that closes can hand 
   await Promise.all([first, second])
   expect(drafts.unwritten()).toBeUndefined()
 })
+
+test('what is just being written is not on the disk yet either', async () => {
+  const drafts = openKeeper()
+  await drafts.restore()
+  let isWritten = false
+  void drafts.keep(draft('Завтра')).then(() => (isWritten = true))
+  let looks = 0
+  for (; !isWritten; looks += 1) {
+    expect(drafts.unwritten()?.draft.text).toBe('Завтра')
+    await new Promise(setImmediate)
+  }
+  expect(looks).toBeGreaterThan(1)
+})

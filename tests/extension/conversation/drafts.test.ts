@@ -86,6 +86,19 @@ test('a note leaves as a note, its files stay with the reply, and the next words
   expect(await database.outbox.count()).toBe(2)
 })
 
+test('a second Enter after a note sends nothing to the client, but what was typed since leaves however soon', async () => {
+  const composer = await open()
+  await composer.type('Ответ')
+  composer.switchNoteMode(true)
+  await composer.type('Своим')
+  await composer.send()
+  await composer.send()
+  expect(await database.outbox.count()).toBe(1)
+  await composer.type('Ответ готов')
+  await composer.send()
+  expect((await database.outbox.toArray()).map(({ text }) => text)).toEqual(['', 'Ответ готов'])
+})
+
 test('a reply that was sent is no draft any more, with all its files; the note beside it stays', async () => {
   const composer = await open()
   composer.switchNoteMode(true)

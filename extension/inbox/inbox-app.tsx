@@ -24,14 +24,17 @@ export interface InboxAppProps {
   pane: ReadonlySignal<ConversationPane | undefined>
   /** Comes with it; what is to be asked or said when the inbox was opened with a phone. */
   phoneMatter?: ReadonlySignal<PhoneMatterPlace | undefined>
+  /** And what was half written where a colleague was faster. */
+  keptWords?: ReadonlySignal<ComponentType | undefined>
 }
 
-export function InboxApp({ state, pane, phoneMatter }: InboxAppProps) {
+export function InboxApp({ state, pane, phoneMatter, keptWords }: InboxAppProps) {
   const here = state.here.value
   if (here === undefined) return null
   const door = closedDoor(here?.link ?? 'notSetUp')
   const Pane = pane.value
   const PhoneMatter = phoneMatter?.value
+  const KeptWords = keptWords?.value
   const open = state.route.open.value
   return (
     <main class="inbox" data-open={open !== undefined && door === undefined}>
@@ -42,6 +45,7 @@ export function InboxApp({ state, pane, phoneMatter }: InboxAppProps) {
           <div class="inbox-main">
             <InboxNotices here={here} state={state} />
             {PhoneMatter !== undefined && <PhoneMatter />}
+            {KeptWords !== undefined && <KeptWords />}
             <SearchBox state={state} />
             <TabStrip state={state} />
             <ConversationList state={state} />

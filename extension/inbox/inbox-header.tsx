@@ -38,7 +38,7 @@ function CompanyNumber({ channel, alone }: { channel: ChannelStatus; alone: bool
   const { state, phone } = channel
   const words = i18n.t(`channel.${state}`)
   return (
-    <li data-testid="channel-state" data-state={state} title={alone ? undefined : words}>
+    <li class="inbox-channel" data-testid="channel-state" data-state={state} title={alone ? undefined : words}>
       {(state !== 'online' || !alone) && <StateSign tone={channelTones[state]} />}
       {!alone && <span>{channelName(channel)}</span>}
       {alone && phone !== undefined && <span>{showPhone(phone)}</span>}

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { render } from 'preact'
+import { type ComponentType, render } from 'preact'
 import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
 import { language } from '../design/language.ts'
@@ -31,10 +31,11 @@ export async function openInbox({ readFirstPaint, ...inputs }: OpenInboxInputs):
   const parts = { ...inputs, route: createConversationRoute(window), now: createTickingClock(10_000) }
   const pane = signal<ConversationPane | undefined>(undefined)
   const phoneMatter = signal<PhoneMatterPlace | undefined>(undefined)
+  const keptWords = signal<ComponentType | undefined>(undefined)
   let shown: ListState | undefined
   const show = (state: ListState) => {
     shown = state
-    render(<InboxApp state={state} pane={pane} phoneMatter={phoneMatter} />, document.body)
+    render(<InboxApp {...{ state, pane, phoneMatter, keptWords }} />, document.body)
   }
   listenToKeys(window, () => shown)
 
@@ -50,6 +51,7 @@ export async function openInbox({ readFirstPaint, ...inputs }: OpenInboxInputs):
   show(state)
   void openConversations(state, pane)
   void openPhoneMatters(state, phoneMatter)
+  void openKeptWords(state, keptWords)
 }
 
 /** Settles after the browser has drawn what stands in the page now. A page that is not seen draws nothing, and waits for nothing. */
@@ -68,4 +70,9 @@ async function openPhoneMatters(state: InboxState, place: { value: PhoneMatterPl
   const { default: PhoneMatter, followPhone } = await import('./phone-matter.tsx')
   place.value = () => <PhoneMatter state={state} />
   followPhone(state, window)
+}
+
+async function openKeptWords(state: InboxState, place: { value: ComponentType | undefined }): Promise<void> {
+  const { default: KeptWords } = await import('./kept-words.tsx')
+  place.value = () => <KeptWords state={state} />
 }

@@ -3,7 +3,7 @@ import type { LastMessage } from '../../shared/conversation.ts'
 import type { IconName } from '../design/icon.tsx'
 
 export interface Preview {
-  /** «Вы: », «1С: », «С телефона: »; empty for what the client wrote. */
+  /** «Мы: », since it may be a colleague’s; «1С: », «С телефона: »; empty for what the client wrote. */
   from: string
   icon?: IconName
   text: string

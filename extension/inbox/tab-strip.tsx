@@ -1,4 +1,6 @@
 import { i18n } from '#i18n'
+import { language } from '../design/language.ts'
+import { pluralForm } from '../design/plural-form.ts'
 import { countOf, type InboxTab, inboxTabs } from './inbox-tabs.ts'
 import type { ListState } from './list-state.ts'
 
@@ -39,7 +41,7 @@ function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: Li
         <>
           {' '}
           <span class="tab-count">{count}</span>
-          <span class="spoken">{i18n.t('tabs.waiting')}</span>
+          <span class="spoken">{i18n.t(`tabs.waiting.${pluralForm(count, language())}`)}</span>
         </>
       )}
     </button>

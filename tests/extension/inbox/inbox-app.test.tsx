@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ConversationRow, type HereRow, InboxDatabase } from '../../../extension/database/database.ts'
 import { createInboxState, type InboxState } from '../../../extension/inbox/create-inbox-state.ts'
 import { InboxApp } from '../../../extension/inbox/inbox-app.tsx'
+import KeptWords from '../../../extension/inbox/kept-words.tsx'
 import { until } from '../../world/until.ts'
 import { anna, channel, conversation, conversationId, ivan, morning, olga } from '../background/cast.ts'
 import { speak } from '../design/speak.ts'
@@ -33,7 +34,8 @@ function openPanel(): void {
     now: signal(morning + 14 * 60_000),
     openSettings,
   })
-  render(<InboxApp state={state} pane={signal(undefined)} />, document.body)
+  const keptWords = signal(() => <KeptWords state={state} />)
+  render(<InboxApp state={state} pane={signal(undefined)} keptWords={keptWords} />, document.body)
 }
 const rows = () => [...document.querySelectorAll('[data-testid="conversation-row"]')]
 const text = () => document.body.textContent ?? ''
@@ -156,4 +158,24 @@ test('a conversation that a colleague takes under the keyboard leaves it on the 
   await database.conversations.delete(conversationId(101))
   await until(() => expect(rows()).toHaveLength(3))
   await until(() => expect(focusedTitle()).toBe('Клиент 2'))
+})
+
+test('what was half written where a colleague was faster stands above the list until it was seen', async () => {
+  await database.here.put(here)
+  const kept = { title: 'Иван', takenBy: 'Борис', text: 'Сейчас узнаю', at: morning }
+  await database.taken.bulkPut([
+    { ...kept, conversationId: conversationId(1) },
+    { ...kept, conversationId: conversationId(2), title: 'Ольга', takenBy: '' },
+  ])
+  openPanel()
+  const notices = () => [...document.querySelectorAll('[data-testid="taken"]')]
+  await until(() => expect(notices()).toHaveLength(2))
+  expect(notices()[0]?.textContent).toContain('Иван. Этот чат уже ведёт Борис. Ваш текст сохранён:Сейчас узнаю')
+  expect(notices()[1]?.textContent).toContain('Ольга. Этот чат вам больше не виден.')
+  const close = [...(notices()[0]?.querySelectorAll('button') ?? [])].find(
+    ({ textContent }) => textContent === 'Закрыть',
+  )
+  close?.click()
+  await until(() => expect(notices()).toHaveLength(1))
+  expect((await database.taken.toArray()).map(({ title }) => title)).toEqual(['Ольга'])
 })

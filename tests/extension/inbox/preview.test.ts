@@ -14,9 +14,9 @@ const last = (change: Partial<LastMessage>): LastMessage => ({
 
 beforeEach(() => speak('ru'))
 
-test('our own last word begins with «Вы:», what 1C sent with «1С:», what was typed on the phone with «С телефона:»', () => {
+test('our own last word begins with «Мы:», for it may be a colleague’s; what 1C sent with «1С:», what was typed on the phone with «С телефона:»', () => {
   expect(previewOf(last({ origin: 'employee', text: 'Счёт отправил' }))).toEqual({
-    from: 'Вы: ',
+    from: 'Мы: ',
     text: 'Счёт отправил',
   })
   expect(previewOf(last({ origin: 'onec', text: 'Счёт' })).from).toBe('1С: ')

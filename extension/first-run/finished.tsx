@@ -2,8 +2,8 @@ import { i18n } from '#i18n'
 import { has } from '../../shared/employee.ts'
 import type { HereRow } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
-import type { SettingsPart } from '../messenger-settings/settings-parts.ts'
 import type { SettingsState } from '../messenger-settings/create-settings-state.ts'
+import type { SettingsPart } from '../messenger-settings/settings-parts.ts'
 import { PinButton } from './pin-button.tsx'
 
 /** What is worth a look next; none of it has to be done. */
@@ -22,7 +22,7 @@ export function Finished({ state, here }: { state: SettingsState; here: HereRow 
         </Button>
       </div>
       {state.firstRun.pinned.value === false && <PinButton byItself={state.firstRun.pinsByItself} />}
-      <h3>{i18n.t('start.next')}</h3>
+      <h2>{i18n.t('start.next')}</h2>
       <ul class="next-parts">
         {next[isAdmin ? 'admin' : 'employee'].map((part) => (
           <li key={part}>

@@ -5,30 +5,42 @@ import { Banner } from '../design/banner.tsx'
 import { Icon } from '../design/icon.tsx'
 import { notices } from '../inbox/link-sentences.ts'
 import type { SettingsState } from '../messenger-settings/create-settings-state.ts'
-import { stepNow, type StepLine } from './first-steps.ts'
 import { Finished } from './finished.tsx'
+import { type StepLine, stepNow } from './first-steps.ts'
 import { StepNow } from './step-now.tsx'
 
+interface PageProps {
+  state: SettingsState
+  here: HereRow | null
+}
+
 /** From the installation to the first answer: the steps of this person, one open at a time. */
-export function FirstRunPage({ state, here }: { state: SettingsState; here: HereRow | null }) {
+export function FirstRunPage({ state, here }: PageProps) {
   const lines = state.firstRun.lines.value
-  if (lines === undefined) return null
+  return lines && <FirstSteps state={state} here={here} lines={lines} /> // undefined while the store is read
+}
+
+function FirstSteps({ state, here, lines }: PageProps & { lines: StepLine[] }) {
   const now = stepNow(lines)
+  const title = useRef<HTMLHeadingElement>(null)
+  useGoTo(now === undefined, title)
   const signedIn = here?.employee !== undefined // null before the background has written anything
   const lineDown = signedIn && here.link !== 'live' && here.link !== 'connecting' ? notices(here, state.now.value) : []
   return (
     <main class="first-run">
-      <h1>{i18n.t(now === undefined ? 'start.finishedTitle' : 'start.title')}</h1>
+      <h1 ref={title} tabIndex={-1}>
+        {i18n.t(now === undefined ? 'start.finishedTitle' : 'start.title')}
+      </h1>
       <p class="quiet">{i18n.t(now === undefined ? 'start.finishedLead' : 'start.lead')}</p>
       {lineDown.map(({ tone, text }) => (
         <Banner key={text} tone={tone} text={text} />
       ))}
+      {now === undefined && <Finished state={state} here={here} />}
       <ol class="first-steps">
         {lines.map((line, place) => (
           <Step key={line.step} line={line} place={place + 1} state={state} here={here} />
         ))}
       </ol>
-      {now === undefined && <Finished state={state} here={here} />}
       <p>
         <a href="#/access">{i18n.t('start.allSettings')}</a>
       </p>
@@ -36,11 +48,9 @@ export function FirstRunPage({ state, here }: { state: SettingsState; here: Here
   )
 }
 
-interface StepProps {
+interface StepProps extends PageProps {
   line: StepLine
   place: number
-  state: SettingsState
-  here: HereRow | null
 }
 
 function Step({ line, place, state, here }: StepProps) {
@@ -48,15 +58,19 @@ function Step({ line, place, state, here }: StepProps) {
   const title = useRef<HTMLHeadingElement>(null)
   useGoTo(isNow, title)
   return (
-    <li class="first-step" data-testid="first-step" data-step={line.step} data-state={line.state} aria-current={isNow ? 'step' : undefined}>
+    <li
+      class="first-step"
+      data-testid="first-step"
+      data-step={line.step}
+      data-state={line.state}
+      aria-current={isNow ? 'step' : undefined}
+    >
       <span class="step-sign" aria-hidden="true">
         {line.state === 'done' ? <Icon name="sent" /> : line.state === 'passed' ? <Icon name="minus" /> : place}
       </span>
       <h2 ref={title} tabIndex={-1}>
         {i18n.t(`start.${line.step}`)}
-        {line.state !== 'later' && !isNow && (
-          <span class="step-note">{i18n.t(line.byPolicy ? 'start.byPolicy' : `start.${line.state}`)}</span>
-        )}
+        <StepNote line={line} />
       </h2>
       {isNow && (
         <div class="step-body">
@@ -65,6 +79,11 @@ function Step({ line, place, state, here }: StepProps) {
       )}
     </li>
   )
+}
+
+function StepNote({ line: { state, byPolicy } }: { line: StepLine }) {
+  if (state === 'now' || state === 'later') return null
+  return <span class="step-note">{i18n.t(byPolicy ? 'start.byPolicy' : `start.${state}`)}</span>
 }
 
 /** Whoever has just finished a step is taken to the next one: by the keyboard, and by what is read aloud. Not when the page opens. */

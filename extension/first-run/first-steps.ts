@@ -1,6 +1,6 @@
 import type { ChannelState } from '../../shared/channel-status.ts'
-import type { ConversationId } from '../../shared/ids.ts'
 import { has } from '../../shared/employee.ts'
+import type { ConversationId } from '../../shared/ids.ts'
 import type { HereRow } from '../database/database.ts'
 
 /** What may be left to do between the installation and the first answer. */
@@ -12,7 +12,10 @@ export type PassableStep = (typeof passable)[number]
 export const isPassable = (step: FirstStep): step is PassableStep => passable.some((other) => other === step)
 
 /** How far the work with clients has come. */
-export type FirstWork = { state: 'nothing' } | { state: 'clientWaits'; conversationId: ConversationId; name: string } | { state: 'answered' }
+export type FirstWork =
+  | { state: 'nothing' }
+  | { state: 'clientWaits'; conversationId: ConversationId; name: string }
+  | { state: 'answered' }
 
 export interface FirstRunKnowledge {
   here: HereRow | null

@@ -31,7 +31,5 @@ function PuzzleAndPin() {
 }
 
 function PanelSign({ x, y }: { x: number; y: number }) {
-  return (
-    <path class="pin-drawing-part" d={`M${x} ${y + 2}h16v11h-6l-4 4v-4h-6z`} />
-  )
+  return <path class="pin-drawing-part" d={`M${x} ${y + 2}h16v11h-6l-4 4v-4h-6z`} />
 }

@@ -21,7 +21,7 @@ export function StepNow({ step, state, here }: { step: FirstStep; state: Setting
     case 'signIn':
       return <SignInForms state={state.access} />
     case 'number':
-      return here && <Number state={state} here={here} />
+      return here && <LinkNumber state={state} here={here} />
     case 'colleague':
       return <Colleague state={state} />
     case 'onec':
@@ -35,12 +35,13 @@ export function StepNow({ step, state, here }: { step: FirstStep; state: Setting
   }
 }
 
-function Number({ state, here }: { state: SettingsState; here: HereRow }) {
+function LinkNumber({ state, here }: { state: SettingsState; here: HereRow }) {
   useEffect(() => void state.channels.load.run(), [state, here.link])
   const [channel] = [...here.channels].sort((one, other) => one.position - other.position)
   if (channel === undefined) return <p role="status">{i18n.t('channels.noneText')}</p>
   return (
-    <div class="card">
+    <section class="card" aria-label={channel.title}>
+      <h3>{channel.title}</h3>
       <ChannelPairing
         channel={channel}
         count={1}
@@ -48,7 +49,7 @@ function Number({ state, here }: { state: SettingsState; here: HereRow }) {
         state={state.channels.of(channel.channelId)}
         now={state.now}
       />
-    </div>
+    </section>
   )
 }
 

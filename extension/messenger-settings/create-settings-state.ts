@@ -2,7 +2,9 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { createNewId, type Instant } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { PagesDoor } from '../browser/allowed-pages.ts'
+import { firstRunPlace } from '../browser/first-run-tab.ts'
 import { sendKeyDoor } from '../browser/send-key.ts'
+import type { ToolbarDoor } from '../browser/toolbar.ts'
 import { createSendKeyState, type SendKeyState } from '../conversation/send-key-state.ts'
 import type { HereRow, InboxDatabase } from '../database/database.ts'
 import type { ThemeState } from '../design/theme.ts'
@@ -13,6 +15,7 @@ import {
   type NotificationsState,
 } from '../employee-settings/create-notifications-state.ts'
 import { createPagesState, type PagesState } from '../employee-settings/create-pages-state.ts'
+import { createFirstRunState, type FirstRunState } from '../first-run/create-first-run-state.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
 import { createQuickRepliesState, type QuickRepliesState } from '../quick-replies/create-quick-replies-state.ts'
 import { type AuditState, createAuditState } from './create-audit-state.ts'
@@ -38,6 +41,7 @@ export interface SettingsInputs {
   now: ReadonlySignal<Instant>
   pagesDoor: PagesDoor
   notificationsDoor: NotificationsDoor
+  toolbar: ToolbarDoor
   page: Pick<Window, 'location' | 'addEventListener'>
 }
 
@@ -47,6 +51,9 @@ export interface SettingsState {
   now: ReadonlySignal<Instant>
   lines: ReadonlySignal<PartLine[]>
   part: ReadonlySignal<SettingsPart>
+  /** The first steps stand in the place of the parts. */
+  isFirstRun: ReadonlySignal<boolean>
+  firstRun: FirstRunState
   theme: ThemeState
   access: AccessState
   channels: ChannelsState
@@ -69,6 +76,7 @@ export function createSettingsState({
   now,
   pagesDoor,
   notificationsDoor,
+  toolbar,
   page,
 }: SettingsInputs): SettingsState {
   const here = liveSignal(() => async () => (await database.here.get('here')) ?? null).value
@@ -85,17 +93,20 @@ export function createSettingsState({
 
   askForSigns(here, known)
   const access = createAccessState(inbox)
+  const bases = createBasesState(inbox)
 
   return {
     here,
     now,
     lines,
     part: computed(() => partIn(hash.value, lines.value)),
+    isFirstRun: computed(() => hash.value === firstRunPlace),
+    firstRun: createFirstRunState({ here, database, access, employees, bases, toolbar, page }),
     theme,
     access,
     channels: createChannelsState(inbox),
     synchronisation,
-    bases: createBasesState(inbox),
+    bases,
     employees,
     inboxSettings,
     routes,

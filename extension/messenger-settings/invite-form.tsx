@@ -8,7 +8,7 @@ import { OneTimeSecret } from '../design/one-time-secret.tsx'
 import { momentInWords } from '../design/show-time.ts'
 import { TickBox } from '../design/tick-box.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import type { EmployeesState, FreshCode, InviteForm as Form } from './create-employees-state.ts'
+import type { EmployeesState, InviteForm as Form, FreshCode } from './create-employees-state.ts'
 
 /** Where 1C decides, administrators alone are made by hand. */
 export function InviteForm({ state }: { state: EmployeesState }) {

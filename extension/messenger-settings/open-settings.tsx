@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { PagesDoor } from '../browser/allowed-pages.ts'
 import { notificationsDoor } from '../browser/notifications-door.ts'
+import { ownWindowId, toolbarDoor } from '../browser/toolbar.ts'
 import { InboxDatabase } from '../database/database.ts'
 import { language } from '../design/language.ts'
 import { createThemeState } from '../design/theme.ts'
@@ -19,6 +20,7 @@ export function openSettings(inbox: InboxService, pagesDoor: PagesDoor): void {
     inbox,
     pagesDoor,
     notificationsDoor,
+    toolbar: toolbarDoor(ownWindowId()),
     theme: createThemeState(window),
     now: createTickingClock(500),
     page: window,

@@ -5,6 +5,8 @@ import { AccessPart } from '../employee-settings/access-part.tsx'
 import { AppearancePart } from '../employee-settings/appearance-part.tsx'
 import { NotificationsPart } from '../employee-settings/notifications-part.tsx'
 import { PagesPart } from '../employee-settings/pages-part.tsx'
+import { FirstRunPage } from '../first-run/first-run-page.tsx'
+import { StepsLeft } from '../first-run/steps-left.tsx'
 import { QuickRepliesPart } from '../quick-replies/quick-replies-part.tsx'
 import { AuditPart } from './audit-part.tsx'
 import { ChannelsPart } from './channels-part.tsx'
@@ -13,24 +15,23 @@ import { EmployeesPart } from './employees-part.tsx'
 import { OnecPart } from './onec-part.tsx'
 import { QueuePart } from './queue-part.tsx'
 import { RoutesPart } from './routes-part.tsx'
-import type { PartLine } from './settings-parts.ts'
+import { type PartGroup, type PartLine, partGroups, type SettingsPart } from './settings-parts.ts'
 import { SynchronisationPart } from './synchronisation-part.tsx'
 
 /** A list of parts with their signs on the left, one part at a time on the right. */
 export function SettingsApp({ state }: { state: SettingsState }) {
   const here = state.here.value
   if (here === undefined) return null
+  if (state.isFirstRun.value) return <FirstRunPage state={state} here={here} />
   const part = state.part.value
   return (
     <div class="settings">
       <header class="settings-side">
-        <h1>{i18n.t('settings.title')}</h1>
+        <h1>{i18n.t('settings.heading')}</h1>
         <nav aria-label={i18n.t('settings.parts')}>
-          <ol class="settings-parts">
-            {state.lines.value.map((line) => (
-              <PartLink key={line.part} line={line} open={line.part === part} />
-            ))}
-          </ol>
+          {partGroups(state.lines.value).map((group) => (
+            <PartLinks key={group.name} group={group} open={part} />
+          ))}
         </nav>
       </header>
       <main class="settings-part">
@@ -39,6 +40,22 @@ export function SettingsApp({ state }: { state: SettingsState }) {
         <OpenPart state={state} here={here} />
       </main>
     </div>
+  )
+}
+
+function PartLinks({ group: { name, lines }, open }: { group: PartGroup; open: SettingsPart }) {
+  const id = `settings-group-${name}`
+  return (
+    <>
+      <p class="settings-group" id={id}>
+        {i18n.t(`settingsGroup.${name}`)}
+      </p>
+      <ol class="settings-parts" aria-labelledby={id}>
+        {lines.map((line) => (
+          <PartLink key={line.part} line={line} open={line.part === open} />
+        ))}
+      </ol>
+    </>
   )
 }
 
@@ -57,7 +74,13 @@ function PartLink({ line: { part, sign }, open }: { line: PartLine; open: boolea
 function OpenPart({ state, here }: { state: SettingsState; here: HereRow | null }) {
   const part = state.part.value
   if (part === 'appearance') return <AppearancePart state={state.theme} keys={state.keys} />
-  if (here === null || part === 'access') return <AccessPart state={state.access} here={here} />
+  if (here === null || part === 'access') {
+    return (
+      <AccessPart state={state.access} here={here}>
+        <StepsLeft state={state.firstRun} />
+      </AccessPart>
+    )
+  }
   switch (part) {
     case 'quickReplies':
       return <QuickRepliesPart state={state.quickReplies} />

@@ -16,12 +16,15 @@ export const settingsParts = [
   'employees',
   'routes',
   'audit',
-  'pages',
-  'quickReplies',
   'notifications',
+  'quickReplies',
+  'pages',
   'appearance',
 ] as const
 export type SettingsPart = (typeof settingsParts)[number]
+
+/** What is everybody's own, whatever the administrators set up. */
+const ownParts: readonly SettingsPart[] = ['notifications', 'quickReplies', 'pages', 'appearance']
 
 export type PartSign = Extract<Tone, 'good' | 'warn' | 'quiet'>
 
@@ -54,7 +57,7 @@ export function partLines(here: HereRow | null, known: PartKnowledge): PartLine[
   const pages: PartLine = { part: 'pages' }
   const notifications: PartLine = { part: 'notifications' }
   const quickReplies: PartLine = { part: 'quickReplies' }
-  if (!has(here.employee, 'admin')) return [access, pages, quickReplies, notifications, appearance]
+  if (!has(here.employee, 'admin')) return [access, notifications, quickReplies, pages, appearance]
   return [
     access,
     { part: 'channels', sign: channelsSign(here) },
@@ -64,12 +67,29 @@ export function partLines(here: HereRow | null, known: PartKnowledge): PartLine[
     { part: 'employees', sign: (known.employeeCount ?? 0) > 1 ? 'good' : 'quiet' },
     { part: 'routes', sign: routesSign(known) },
     { part: 'audit' },
-    pages,
-    quickReplies,
     notifications,
+    quickReplies,
+    pages,
     appearance,
   ]
 }
+
+export interface PartGroup {
+  name: 'messenger' | 'panel'
+  lines: PartLine[]
+}
+
+/** The company's settings apart from a person's own; who may not change the company's has one group. */
+export function partGroups(lines: PartLine[]): PartGroup[] {
+  const [own, company] = [lines.filter(isOwn), lines.filter((line) => !isOwn(line))]
+  if (company.length < 2) return [{ name: 'panel', lines }]
+  return [
+    { name: 'messenger', lines: company },
+    { name: 'panel', lines: own },
+  ]
+}
+
+const isOwn = ({ part }: PartLine): boolean => ownParts.includes(part)
 
 function accessSign(here: HereRow | null): PartSign {
   if (here === null || here.link === 'notSetUp' || here.link === 'signedOut') return 'quiet'

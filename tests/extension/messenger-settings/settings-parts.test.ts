@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HereRow } from '../../../extension/database/database.ts'
-import { partIn, partLines } from '../../../extension/messenger-settings/settings-parts.ts'
+import { partGroups, partIn, partLines } from '../../../extension/messenger-settings/settings-parts.ts'
 import { defaultSynchronisation } from '../../../shared/commands.ts'
 import type { Employee } from '../../../shared/employee.ts'
 import { defaultInboxSettings } from '../../../shared/inbox-settings.ts'
@@ -36,9 +36,9 @@ test('an administrator sees all parts in the order of a first day', () => {
     'employees',
     'routes',
     'audit',
-    'pages',
-    'quickReplies',
     'notifications',
+    'quickReplies',
+    'pages',
     'appearance',
   ])
 })
@@ -46,9 +46,9 @@ test('an administrator sees all parts in the order of a first day', () => {
 test('an employee sees only what concerns his own browser, and who is not signed in the way in and the looks', () => {
   expect(partLines(here({ employee: anna }), known).map(({ part }) => part)).toEqual([
     'access',
-    'pages',
-    'quickReplies',
     'notifications',
+    'quickReplies',
+    'pages',
     'appearance',
   ])
   expect(partLines(null, known).map(({ part }) => part)).toEqual(['access', 'appearance'])
@@ -93,4 +93,12 @@ test('routing is set up with a rule or a text, and wants attention when a rule n
 test('an employee who types an administrator’s address gets his own first part', () => {
   expect(partIn('#/employees', partLines(here(), known))).toBe('employees')
   expect(partIn('#/employees', partLines(here({ employee: anna }), known))).toBe('access')
+})
+
+test('what is a person’s own stands apart from the company’s settings; an employee has one group', () => {
+  expect(partGroups(partLines(here(), known)).map(({ name, lines }) => [name, lines[0]?.part])).toEqual([
+    ['messenger', 'access'],
+    ['panel', 'notifications'],
+  ])
+  expect(partGroups(partLines(here({ employee: anna }), known)).map(({ name }) => name)).toEqual(['panel'])
 })

@@ -164,6 +164,16 @@ describe.each(engines)('odd input, with the relay on %s', (engine) => {
     },
   )
 
+  it.each([
+    ['lists', `${'['.repeat(60_000)}${']'.repeat(60_000)}`],
+    ['objects', `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`],
+  ])('%s within one another without end are refused in words', async (_, body) => {
+    const headers = { Origin: extensionOrigin, Authorization: `Bearer ${office.token}` }
+    const request = { method: 'PUT', headers: { ...headers, 'Content-Type': 'application/json' }, body }
+    for (const path of ['/groups', '/quick-replies', '/settings/inbox'])
+      expect((await fetch(`${office.relay.address}/api/v1${path}`, request)).status).toBe(400)
+  })
+
   it('a phone of three digits is refused in words to an employee and to 1C', async () => {
     const { channelId } = (await office.ask('GET', '/me')).body.channels[0]
     expect(await office.ask('POST', '/conversations', { channelId, phone: '112' })).toMatchObject({

@@ -30,6 +30,7 @@ describe.each(engines)('housekeeping on %s', (engine) => {
   let clock: ReturnType<typeof standingClock>
   let channelId: ChannelId
   let newId: ReturnType<typeof countingIds>
+  let uploadsLookedAt = 0
 
   beforeEach(async () => {
     const fresh = await freshStore(engine, inject('postgresServer'))
@@ -50,6 +51,11 @@ describe.each(engines)('housekeeping on %s', (engine) => {
     tidyUp({
       store,
       media,
+      fileParts: {
+        forgetOld: async () => {
+          uploadsLookedAt += 1
+        },
+      },
       clock,
       log: pino({ level: 'silent' }),
       keepFilesDays: 0,
@@ -111,6 +117,12 @@ describe.each(engines)('housekeeping on %s', (engine) => {
     })
     return id
   }
+
+  it('looks for uploads that nobody goes on with, once each round', async () => {
+    const before = uploadsLookedAt
+    await tidy()
+    expect(uploadsLookedAt - before).toBe(1)
+  })
 
   it('keeps files for ever when nobody has said otherwise', async () => {
     const { sha256 } = await picture('старая')

@@ -10,10 +10,10 @@ describe('an employee is removed in 1C', () => {
   let olgasId: string
   const anna = () => company.client('anna')
   const inboxOf = (who: keyof typeof people) => new InboxPage(people[who].page)
-  const sitDown = async (who: keyof typeof people, colleague: Colleague) => {
+  const sitDown = async (who: keyof typeof people, colleague: Colleague, sees: string = cast.anna.name) => {
     people[who] = { colleague, page: await colleague.browser.popup() }
     await inboxOf(who).showAll()
-    await inboxOf(who).row('Анна Петрова').waitFor()
+    await inboxOf(who).row(sees).waitFor()
   }
 
   beforeAll(async () => {
@@ -71,7 +71,10 @@ describe('an employee is removed in 1C', () => {
     company.onec.users.join({ name: 'Ольга Иванова', login: 'olga' }, olgasId)
     await company.onec.run()
     await people.olga.page.getByText('Доступ к переписке закрыт').waitFor()
-    await sitDown('olga', await company.handCodeTo('Ольга Иванова'))
+    await company.client('ivan').sendText(cast.company.number, 'Где счёт?')
+    await sitDown('olga', await company.handCodeTo('Ольга Иванова'), cast.ivan.name)
+    // Petr has answered Anna meanwhile.
+    expect(await inboxOf('olga').row(cast.anna.name).count()).toBe(0)
   })
 })
 

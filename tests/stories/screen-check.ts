@@ -3,13 +3,15 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** All pictures are kept aside; `npm run screens` renews those of the README and of the administrator's guide too. */
+/** `npm run screens` takes all pictures, and renews those of the README and of the administrator's guide; else the screens are only judged. */
 const folder = '.screens'
 const docsFolder = process.env.README_SCREENS_TO
 const nameInDocs = new Map([
-  ...['popup-list-light', 'popup-conversation-light', 'popup-conversation-dark', 'options-pairing-light'].map(
-    (name) => [name, name] as const,
-  ),
+  ['day-ru-list-all-light', 'popup-list-light'],
+  ['day-ru-conversation-light', 'popup-conversation-light'],
+  ['day-ru-conversation-dark', 'popup-conversation-dark'],
+  ['day-ru-wide-light', 'popup-wide-light'],
+  ['options-pairing-light', 'options-pairing-light'],
   ['options-sign-in-light', 'ru-access'],
   ['options-number-light', 'ru-number'],
   ['options-onec-light', 'ru-onec'],
@@ -18,18 +20,30 @@ const nameInDocs = new Map([
 ])
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** A picture of the page in each theme; axe must find nothing, and nothing may be cut off at the side. */
-export async function inBothThemes(page: Page, name: string): Promise<void> {
-  mkdirSync(folder, { recursive: true })
-  for (const colorScheme of ['light', 'dark'] as const) {
+type Theme = 'light' | 'dark'
+const bothThemes: Theme[] = ['light', 'dark']
+
+/** Where screens are made in both languages, judging each of them in one theme is enough; for pictures, both. */
+export const themesFor = (language: 'ru' | 'en'): Theme[] =>
+  docsFolder === undefined ? [language === 'ru' ? 'light' : 'dark'] : bothThemes
+
+/** In each theme axe must find nothing, and no words may be cut off; a picture of it where pictures are wanted. */
+export async function inThemes(themes: readonly Theme[], page: Page, name: string): Promise<void> {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const picture = `${name}-${colorScheme}`
-    await page.screenshot({ path: `${folder}/${picture}.png` })
-    const inDocs = nameInDocs.get(picture)
-    if (docsFolder && inDocs) copyFileSync(`${folder}/${picture}.png`, `${docsFolder}/${inDocs}.png`)
+    if (docsFolder !== undefined) await takePicture(page, `${name}-${colorScheme}`, docsFolder)
     expect(await violations(page), `${name}, ${colorScheme}`).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+    expect(await page.evaluate(cutOff), name).toEqual([])
   }
+}
+
+export const inBothThemes = (page: Page, name: string): Promise<void> => inThemes(bothThemes, page, name)
+
+async function takePicture(page: Page, picture: string, docs: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${picture}.png` })
+  const inDocs = nameInDocs.get(picture)
+  if (inDocs !== undefined) copyFileSync(`${folder}/${picture}.png`, `${docs}/${inDocs}.png`)
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -38,3 +52,25 @@ async function violations(page: Page): Promise<string[]> {
     'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map((node) => node.html).join(" | ")))',
   )
 }
+
+/** Elements that hide the end of their words without three dots, and a page that is wider than its window. */
+const cutOff = `(() => {
+  const page = document.documentElement
+  const wide = page.scrollWidth > page.clientWidth ? ['the page: ' + page.scrollWidth + ' > ' + page.clientWidth] : []
+  const hides = (element) => {
+    const style = getComputedStyle(element)
+    if (style.textOverflow === 'ellipsis' || element.closest('.spoken, emoji-picker') || style.visibility === 'hidden') return false
+    return /hidden|clip|auto|scroll/.test(style.overflowX) && !element.matches('textarea, input') && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1
+  }
+  return [...wide, ...[...document.body.querySelectorAll('*')].filter(hides).map((element) => element.outerHTML.slice(0, 200))]
+})()`
+
+/** How far things have moved by themselves on this page so far; what a hand has moved does not count. */
+export const layoutShift = (page: Page): Promise<number> =>
+  page.evaluate<number>(`new Promise((done) => {
+    let shift = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(shift))))
+  })`)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openChromium } from './chromium-window.ts'
 import { openFirefox } from './firefox/firefox-window.ts'
@@ -22,6 +23,8 @@ export interface BrowserOptions {
   headless?: boolean
   /** One that beeps once a second stands on the desk; whether it may be heard is still the person's to say. */
   microphone?: boolean | undefined
+  /** The page of the first steps, which opens by itself in a new profile, stays. */
+  firstRun?: boolean
 }
 
 export interface OpenOptions extends Required<Pick<BrowserOptions, 'extension' | 'headless'>> {
@@ -54,7 +57,33 @@ export class Browser {
     const { extension = testBuild, language, headless = true, microphone = false } = options
     const folder = options.profile ?? mkdtempSync(join(tmpdir(), 'panel-profile-'))
     const open = engine === 'firefox' ? openFirefox : openChromium
-    return new Browser(folder, await open(folder, { extension, language, headless, microphone }))
+    const opened = new Browser(folder, await open(folder, { extension, language, headless, microphone }))
+    // Most people of these stories close it at once, and go their own way.
+    if (options.profile === undefined && options.firstRun !== true) await opened.#closeFirstRun()
+    return opened
+  }
+
+  /** The page that the extension has opened by itself. Looked for again and again: neither engine tells every address that a tab comes to. */
+  async firstRun(): Promise<Page> {
+    for (let looks = 0; looks < 500; looks += 1) {
+      const page = this.context.pages().find((each) => each.url() === this.address('options.html#/start'))
+      if (page !== undefined) return page
+      await setTimeout(20)
+    }
+    throw new Error('The first steps have not opened by themselves.')
+  }
+
+  /** By the extension's own hand: Firefox does not always tell of a tab that was opened while its session began. */
+  async #closeFirstRun(): Promise<void> {
+    const close = `chrome.tabs.query({}).then(async (tabs) => {
+      const first = tabs.find(({ url }) => url?.endsWith('options.html#/start'))
+      if (first !== undefined) await chrome.tabs.remove(first.id)
+      return first !== undefined
+    })`
+    for (let looks = 0; looks < 100; looks += 1) {
+      if (await this.opened.inBackground<boolean>(close)) return
+      await setTimeout(20)
+    }
   }
 
   get context(): BrowserContext {

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import type { Conversation } from '../../../shared/conversation.ts'
+import { onecStatusSchema } from '../../../shared/onec-status.ts'
+import { conversationId, fileId, message } from '../../extension/background/cast.ts'
+import { office } from '../../extension/background/office.ts'
+import { type ScriptedRelay, startScriptedRelay, welcome } from '../../extension/background/scripted-relay.ts'
+import { baseId, conversations } from './chats.ts'
+import { kotova, maria, orlov } from './people.ts'
+import { answerSettings, number } from './settings.ts'
+import { talk } from './talk.ts'
+
+/** A relay in the middle of a day on which a little of everything has happened: so each screen can be looked at with something on it. */
+export async function startBusyDay(): Promise<ScriptedRelay> {
+  const relay = await startScriptedRelay()
+  const now = Date.now()
+  const open = conversations(now)
+  answerSigningIn(relay)
+  answerInbox(relay, open, now)
+  answerSettings(relay, now)
+  answerSearch(relay, open, now)
+  const colleagues = [maria, orlov, kotova].map(({ id, name, rights }) => ({
+    ...{ id, name },
+    mayReply: rights.includes('reply'),
+  }))
+  relay.onHello = ({ cursor }) => [
+    welcome({ snapshotNeeded: cursor === undefined, cursor: cursor ?? 1, channels: [number], onec: onec(now) }, maria),
+    { type: 'office', ...office, colleagues },
+  ]
+  return relay
+}
+
+function answerSigningIn(relay: ScriptedRelay): void {
+  relay.answer('GET /healthz', () => ({ json: { product: 'messenger-panel' } }))
+  relay.answer('GET /sign-in/ways', () => ({ json: { onec: false } }))
+  relay.answer('POST /sign-in', () => ({ json: { token: 'token-of-maria', employee: maria } }))
+}
+
+function answerInbox(relay: ScriptedRelay, open: Conversation[], now: number): void {
+  const messages = talk(now)
+  relay.answer('GET /snapshot', () => ({
+    json: {
+      cursor: 1,
+      conversations: open.map((conversation, place) => ({ conversation, messages: place === 0 ? messages : [] })),
+    },
+  }))
+  for (const { id } of open) relay.answer(`POST /conversations/${id}/read`, () => ({ status: 204 }))
+  const before = `GET /conversations/${conversationId(1)}/messages?before=${messages[0]?.id}`
+  relay.answer(before, () => ({ json: { messages: [], more: false } }))
+  const picture = readFileSync('docs/images/ru-number.png')
+  relay.answer(`GET /files/${fileId(1)}`, () => ({ bytes: picture, mime: 'image/png' }))
+}
+
+/** What is found for «договор». */
+function answerSearch(relay: ScriptedRelay, open: Conversation[], now: number): void {
+  const texts = ['Нужен договор на подпись', 'Пришлите, пожалуйста, договор поставки на кирпич', 'Договор получили']
+  const messages = texts.map((text, place) => {
+    const conversation = open[place * 3 + 2]
+    const from = text.toLowerCase().indexOf('договор')
+    const excerpt = { text, hits: [[from, from + 'договор'.length]] }
+    const id = conversation?.id ?? conversationId(1)
+    const at = now - (place + 1) * 86_400_000
+    return { message: message({ id, name: '', phone: '' }, 800 + place, { text, at }), conversation, excerpt }
+  })
+  relay.answer(`GET /search?q=${encodeURIComponent('договор')}`, () => ({ json: { conversations: [], messages } }))
+}
+
+const onec = (now: number) =>
+  v.parse(onecStatusSchema, {
+    ...{ state: 'inTouch', replyRoute: 'through1c', lastExchangeAt: now, timeZone: 'Europe/Moscow' },
+    schedule: { everySeconds: 15, from: '00:00', to: '00:00', weekdays: [1, 2, 3, 4, 5, 6, 7] },
+    bases: [
+      {
+        id: baseId,
+        name: 'Управление торговлей',
+        webAddress: 'https://1c.example.ru/trade',
+        state: 'inTouch',
+        templatesRevision: 'r1',
+      },
+    ],
+  })

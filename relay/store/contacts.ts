@@ -1,4 +1,3 @@
-import type { Contact } from '../../shared/conversation.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import type { PhoneNumber } from '../../shared/phone-number.ts'
 import type { Reader, Writer } from './open.ts'
@@ -75,9 +74,3 @@ export async function nameContact(tx: Writer, id: ContactId, name: string): Prom
 export async function removeContact(tx: Writer, id: ContactId): Promise<void> {
   await tx.deleteFrom('contacts').where('id', '=', id).execute()
 }
-
-export const showContact = (row: ContactRow): Contact => ({
-  id: row.id,
-  name: row.name,
-  ...(row.phone === null ? {} : { phone: row.phone }),
-})

@@ -63,15 +63,6 @@ export async function lastOfKind(
     .executeTakeFirst()
 }
 
-/** Puts 1C's words or file in the place of the employee's. */
-export async function replaceContent(
-  tx: Writer,
-  id: MessageId,
-  content: Pick<MessageRow, 'text' | 'file_id'>,
-): Promise<void> {
-  await tx.updateTable('messages').set(content).where('id', '=', id).execute()
-}
-
 /** Writes what a change from WhatsApp has made of a message. */
 export async function changeMessage(
   tx: Writer,

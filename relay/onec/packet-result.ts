@@ -8,7 +8,6 @@ export const errorForOnecSchema = v.object({
   /** Whether the same may be sent again with a hope. */
   retryable: v.boolean(),
 })
-export type ErrorForOnec = v.InferOutput<typeof errorForOnecSchema>
 
 /** What became of one Outgoing. 1C keeps sending it until it has read this. */
 export const resultSchema = v.object({

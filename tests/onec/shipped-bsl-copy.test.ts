@@ -24,6 +24,12 @@ describe('a copy of a base', () => {
   beforeAll(async () => {
     office = await openOffice()
     await office.pair(company)
+    // Whatever the hour is now.
+    await office.ask('PUT', '/settings/synchronisation', {
+      syncEnabled: true,
+      replyRoute: 'through1c',
+      schedule: { everySeconds: 1, from: '00:00', to: '23:59', weekdays: [1, 2, 3, 4, 5, 6, 7] },
+    })
     const { body } = await office.ask('POST', '/bases', { name: 'Торговля' })
     baseId = body.base.id
     base = await setUp(createBase(dump, { users: [service] }), office.relay.address, body.token)

@@ -15,9 +15,8 @@ export async function applyJoined(database: InboxDatabase, event: JoinedEvent): 
   const { id } = event.conversation
   const gone = event.from.conversationId
   if (gone === undefined) return undefined
-  const wholeSince = (await isNews(database, gone))
-    ? Number.POSITIVE_INFINITY
-    : Math.max(await isWholeSince(database, id), await isWholeSince(database, gone))
+  const isAgain = (await database.joined.get(gone)) !== undefined
+  const wholeSince = isAgain ? 0 : Math.max(await isWholeSince(database, id), await isWholeSince(database, gone))
   await database.messages.bulkDelete(event.dropped ?? [])
   await messagesOf(database, gone).modify({ conversationId: id })
   // Scrolling up fetches what is older than the oldest one here: nothing may be missing in between.
@@ -29,6 +28,7 @@ export async function applyJoined(database: InboxDatabase, event: JoinedEvent): 
   await database.uploads.where({ conversationId: gone }).modify({ conversationId: id })
   await moveDraft(database, gone, id)
   await moveRecording(database, gone, id)
+  await moveTaken(database, gone, id)
   await database.conversations.delete(gone)
   await noteJoined(database, gone, id)
   return gone
@@ -37,13 +37,11 @@ export async function applyJoined(database: InboxDatabase, event: JoinedEvent): 
 const messagesOf = (database: InboxDatabase, id: ConversationId) =>
   database.messages.where('[conversationId+at]').between([id, Dexie.minKey], [id, Dexie.maxKey])
 
-/** What is gone was a colleague's, and nothing of it was ever here. */
-const isNews = async ({ conversations, joined }: InboxDatabase, gone: ConversationId): Promise<boolean> =>
-  (await conversations.get(gone)) === undefined && (await joined.get(gone)) === undefined
-
-/** From when on every message of a conversation is here. */
+/** From when on every message of a conversation is here. Of one without any nothing is known: it may have been a colleague's until now. */
 async function isWholeSince(database: InboxDatabase, id: ConversationId): Promise<Instant> {
-  if ((await messagesOf(database, id).count()) < snapshotBrings) return 0
+  const here = await messagesOf(database, id).count()
+  if (here === 0) return Number.POSITIVE_INFINITY
+  if (here < snapshotBrings) return 0
   return (await messagesOf(database, id).first())?.at ?? 0
 }
 
@@ -61,6 +59,15 @@ async function moveDraft(database: InboxDatabase, from: ConversationId, into: Co
     ...(files.length === 0 ? {} : { files }),
   })
   await database.drafts.delete(from)
+}
+
+/** Words that are kept for a person to see: a link to what is gone would lead nowhere. */
+async function moveTaken({ taken }: InboxDatabase, from: ConversationId, into: ConversationId): Promise<void> {
+  const kept = await taken.get(from)
+  if (!kept) return
+  const other = await taken.get(into)
+  await taken.put({ ...kept, ...other, conversationId: into, text: joinedWords(other?.text, kept.text) })
+  await taken.delete(from)
 }
 
 /** What was spoken and not sent goes along. Two recordings do not make one: what the conversation that stays has already is kept. */

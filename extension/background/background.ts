@@ -13,7 +13,6 @@ import { createNoticeTeller, type NoticeScreen } from './notice-teller.ts'
 import { createRelayAccess } from './relay-access.ts'
 import { RelayLink } from './relay-link.ts'
 import { OutboxSender } from './send-outbox.ts'
-import { serveAdministration } from './serve-administration.ts'
 import { serveConnection } from './serve-connection.ts'
 import { serveDeeds } from './serve-deeds.ts'
 import { serveFromOnec } from './serve-from-onec.ts'
@@ -87,7 +86,6 @@ export function createBackground(outside: Outside, database = new InboxDatabase(
       tellWriting: (conversationId) => link.tell({ type: 'writing', conversationId }),
     }),
     ...serveWriting({ database, forget: (id, fileId) => outbox.forget(id, fileId) }),
-    ...serveAdministration(access),
     openInOnec: outside.openInOnec,
   }
   return {

@@ -1,27 +1,7 @@
-import type {
-  BaseCheck,
-  BaseRow,
-  ChannelRow,
-  EmployeeList,
-  EmployeeRow,
-  RejectedEvent,
-  SignInWays,
-} from '../../shared/answers.ts'
-import type { AuditPage, AuditQuestion } from '../../shared/audit.ts'
-import type { BadPhones } from '../../shared/bad-phone.ts'
-import type {
-  BaseChange,
-  ChannelChange,
-  ChosenClient,
-  EmployeeChange,
-  Invite,
-  KeptNumber,
-  PushTarget,
-  Synchronisation,
-} from '../../shared/commands.ts'
-import type { BaseId, ChannelId, ContactId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
+import type { SignInWays } from '../../shared/answers.ts'
+import type { ChosenClient } from '../../shared/commands.ts'
+import type { ChannelId, ContactId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
 import type { HandOver, QuickReply, WriteNote } from '../../shared/inbox-commands.ts'
-import type { Group, InboxSettings } from '../../shared/inbox-settings.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
 import type { SearchPage } from '../../shared/search.ts'
 import type { OpenedInOnec } from '../browser/open-in-onec.ts'
@@ -107,42 +87,4 @@ export interface InboxService {
 
   /** Which of several cards of 1C a contact is, for everybody; null: none of them. */
   chooseClient(contactId: ContactId, chosen: ChosenClient): Promise<Asked<void>>
-
-  channels(): Promise<Asked<ChannelRow[]>>
-  addChannel(title: string): Promise<Asked<ChannelRow>>
-  changeChannel(channelId: ChannelId, change: ChannelChange): Promise<Asked<ChannelRow>>
-  removeChannel(channelId: ChannelId): Promise<Asked<void>>
-  /** Codes to scan; with a phone one code to type there. */
-  startPairing(channelId: ChannelId, phone?: string): Promise<Asked<void>>
-  /** Ends a pairing that is under way, or the link itself. */
-  unlink(channelId: ChannelId): Promise<Asked<void>>
-  connectChannel(channelId: ChannelId): Promise<Asked<void>>
-  answerOtherNumber(channelId: ChannelId, keep: KeptNumber): Promise<Asked<void>>
-  employees(): Promise<Asked<EmployeeList>>
-  invite(invite: Invite): Promise<Asked<{ code: string; validUntil: number }>>
-  inviteAgain(employeeId: EmployeeId): Promise<Asked<{ code: string; validUntil: number }>>
-  changeEmployee(employeeId: EmployeeId, change: EmployeeChange): Promise<Asked<EmployeeRow>>
-  removeEmployee(employeeId: EmployeeId): Promise<Asked<void>>
-  bases(): Promise<Asked<BaseRow[]>>
-  linkBase(name: string): Promise<Asked<{ base: BaseRow; token: string }>>
-  renewBaseToken(baseId: BaseId): Promise<Asked<{ base: BaseRow; token: string }>>
-  setPushTarget(baseId: BaseId, target: PushTarget): Promise<Asked<BaseRow>>
-  changeBase(baseId: BaseId, change: BaseChange): Promise<Asked<BaseRow>>
-  /** The relay calls the base now. */
-  checkBase(baseId: BaseId): Promise<Asked<BaseCheck>>
-  /** Phones in 1C by which nobody can ever be found. */
-  badPhones(baseId: BaseId): Promise<Asked<BadPhones>>
-  /** Events that 1C could not apply, newest first. */
-  rejectedEvents(baseId: BaseId): Promise<Asked<RejectedEvent[]>>
-  removeBase(baseId: BaseId): Promise<Asked<void>>
-  synchronisation(): Promise<Asked<Synchronisation>>
-  setSynchronisation(synchronisation: Synchronisation): Promise<Asked<Synchronisation>>
-  /** How the queue works: alerts, working hours, texts that leave by themselves, routing. */
-  inboxSettings(): Promise<Asked<InboxSettings>>
-  setInboxSettings(settings: InboxSettings): Promise<Asked<InboxSettings>>
-  /** The groups of employees, in their order. */
-  /** Who read, sent, paired, changed: newest first. */
-  audit(question: AuditQuestion): Promise<Asked<AuditPage>>
-  groups(): Promise<Asked<Group[]>>
-  setGroups(groups: Group[]): Promise<Asked<Group[]>>
 }

@@ -1,5 +1,5 @@
 import { refusal } from '../connection/ask-relay.ts'
-import { createRelayClient, type RelayClient } from '../connection/relay-api.ts'
+import { createRelayClient, type RelayClient, type RelayDoor } from '../connection/relay-api.ts'
 import type { Asked } from './inbox-service.ts'
 import type { Settings } from './settings.ts'
 
@@ -15,21 +15,35 @@ export interface RelayAccess {
 }
 
 export function createRelayAccess(readSettings: () => Promise<Settings>, fetchFrom: typeof fetch): RelayAccess {
-  const at = (address: string, token?: string) => createRelayClient({ address, token, fetch: fetchFrom })
+  const at = (address: string) => createRelayClient({ address, fetch: fetchFrom })
   const signedIn = async () => {
-    const { address, token } = await readSettings()
-    return address === undefined || token === undefined ? undefined : at(address, token)
+    const door = await signedInDoor(readSettings, fetchFrom)
+    return door && createRelayClient(door)
   }
   return {
     at,
     signedIn,
-    ask: async (question) => {
-      const relay = await signedIn()
-      return relay === undefined ? refusal('unauthorized', 'nobody has signed in here') : question(relay)
-    },
+    ask: asking(signedIn),
     askAsStranger: async (question) => {
       const { address } = await readSettings()
       return address === undefined ? refusal('unreachable', 'no relay address is set') : question(at(address))
     },
   }
 }
+
+/** Where the relay is, with the token; undefined as long as nobody has signed in. */
+export async function signedInDoor(
+  readSettings: () => Promise<Settings>,
+  fetchFrom: typeof fetch,
+): Promise<RelayDoor | undefined> {
+  const { address, token } = await readSettings()
+  return address === undefined || token === undefined ? undefined : { address, token, fetch: fetchFrom }
+}
+
+/** Asks whoever is there to be asked, or says that nobody is. */
+export const asking =
+  <Client>(signedIn: () => Promise<Client | undefined>) =>
+  async <T>(question: (relay: Client) => Promise<Asked<T>>): Promise<Asked<T>> => {
+    const relay = await signedIn()
+    return relay === undefined ? refusal('unauthorized', 'nobody has signed in here') : question(relay)
+  }

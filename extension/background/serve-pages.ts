@@ -9,7 +9,6 @@ import {
 } from '../../shared/ids.ts'
 import type { InboxService } from './inbox-service.ts'
 import { type Question, taking } from './question.ts'
-import { questionsAboutAdministration } from './questions-about-administration.ts'
 import { questionsAboutDeeds } from './questions-about-deeds.ts'
 import { questionsAboutWriting } from './questions-about-writing.ts'
 
@@ -74,6 +73,5 @@ function questionsTo(inbox: InboxService): Record<keyof InboxService, Question> 
     ...questionsAboutDeeds(inbox),
     ...questionsAboutWriting(inbox),
     chooseClient: taking(v.tuple([contactIdSchema, chooseClientSchema]), inbox.chooseClient),
-    ...questionsAboutAdministration(inbox),
   }
 }

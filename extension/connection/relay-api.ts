@@ -2,17 +2,9 @@ import { hc } from 'hono/client'
 import * as v from 'valibot'
 import type { RelayApi } from '../../relay/api/http.ts'
 import {
-  baseCheckSchema,
-  baseLinkedSchema,
-  baseRowSchema,
-  channelRowSchema,
   documentListSchema,
-  employeeListSchema,
-  employeeRowSchema,
   fileProgressSchema,
-  invitedSchema,
   messagesPageSchema,
-  rejectedEventsSchema,
   replyAcceptedSchema,
   signedInSchema,
   signInWaysSchema,
@@ -20,24 +12,10 @@ import {
   taskAskedSchema,
   templatesSchema,
 } from '../../shared/answers.ts'
-import { type AuditQuestion, auditPageSchema } from '../../shared/audit.ts'
-import { badPhonesSchema } from '../../shared/bad-phone.ts'
-import {
-  type BaseChange,
-  type ChannelChange,
-  type ChosenClient,
-  type EmployeeChange,
-  type Invite,
-  type KeptNumber,
-  type PushTarget,
-  type Reply,
-  type Synchronisation,
-  synchronisationSchema,
-} from '../../shared/commands.ts'
+import type { ChosenClient, Reply } from '../../shared/commands.ts'
 import { type Conversation, conversationSchema } from '../../shared/conversation.ts'
-import type { BaseId, ChannelId, ContactId, ConversationId, EmployeeId, FileId, MessageId } from '../../shared/ids.ts'
+import type { ChannelId, ContactId, ConversationId, FileId, MessageId } from '../../shared/ids.ts'
 import { type HandOver, type QuickReply, quickRepliesSchema, type WriteNote } from '../../shared/inbox-commands.ts'
-import { type Group, groupsSchema, type InboxSettings, inboxSettingsSchema } from '../../shared/inbox-settings.ts'
 import { messageSchema } from '../../shared/message.ts'
 import { searchPageSchema } from '../../shared/search.ts'
 import { type Answer, askRelay as ask, blob, fileWithin, json, nothing, timedFetch } from './ask-relay.ts'
@@ -53,21 +31,14 @@ export interface RelayDoor {
  * What the relay can be asked over HTTP (PROTOCOL.md, section 2). The questions are checked against the relay's own routes, by type
  * only; every answer is parsed here, so that the types hold behind this file whatever it is that answers.
  */
-export function createRelayClient({ address, token, fetch }: RelayDoor) {
-  const client = (within?: number) =>
-    hc<RelayApi>(`${address}/api/v1`, {
-      fetch: timedFetch(fetch, within),
-      ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
-    })
-  const routes = client()
+export function createRelayClient(door: RelayDoor) {
+  const { address, fetch } = door
+  const routes = relayRoutes(door)
   return {
     health: () => ask(() => timedFetch(fetch)(`${address}/healthz`), json(healthSchema)),
     ...signing(routes),
     ...inbox(routes),
-    ...files(client(fileWithin)),
-    ...employees(routes),
-    ...bases(routes),
-    ...channels(routes),
+    ...files(relayRoutes(door, fileWithin)),
     ...changes(routes),
     ...fromOnec(routes),
     ...deeds(routes),
@@ -75,7 +46,13 @@ export function createRelayClient({ address, token, fetch }: RelayDoor) {
 }
 export type RelayClient = ReturnType<typeof createRelayClient>
 
-type Routes = ReturnType<typeof hc<RelayApi>>
+export type Routes = ReturnType<typeof hc<RelayApi>>
+
+export const relayRoutes = ({ address, token, fetch }: RelayDoor, within?: number): Routes =>
+  hc<RelayApi>(`${address}/api/v1`, {
+    fetch: timedFetch(fetch, within),
+    ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+  })
 
 const healthSchema = v.object({ product: v.literal('messenger-panel') })
 
@@ -127,69 +104,6 @@ const files = (routes: Routes) => ({
   file: (id: FileId) => ask(() => routes.files[':id'].$get({ param: { id } }), blob),
   thumbnail: (id: FileId) => ask(() => routes.files[':id'].thumbnail.$get({ param: { id } }), blob),
 })
-
-const employees = (routes: Routes) => ({
-  employees: () => ask(() => routes.employees.$get(), json(employeeListSchema)),
-  invite: (invite: Invite) => ask(() => routes.employees.$post({ json: invite }), json(invitedSchema)),
-  inviteAgain: (id: EmployeeId) =>
-    ask(() => routes.employees[':id'].invitation.$post({ param: { id } }), json(invitedSchema)),
-  changeEmployee: (id: EmployeeId, change: EmployeeChange) =>
-    ask(() => routes.employees[':id'].$patch({ param: { id }, json: change }), json(employeeRowSchema)),
-  removeEmployee: (id: EmployeeId) => ask(() => routes.employees[':id'].$delete({ param: { id } }), nothing),
-})
-
-const bases = (routes: Routes) => ({
-  bases: () => ask(() => routes.bases.$get(), json(v.object({ bases: v.array(baseRowSchema) }))),
-  linkBase: (name: string) => ask(() => routes.bases.$post({ json: { name } }), json(baseLinkedSchema)),
-  renewBaseToken: (id: BaseId) => ask(() => routes.bases[':id'].token.$post({ param: { id } }), json(baseLinkedSchema)),
-  setPushTarget: (id: BaseId, target: PushTarget) =>
-    ask(() => routes.bases[':id'].push.$put({ param: { id }, json: target }), json(baseRowSchema)),
-  changeBase: (id: BaseId, change: BaseChange) =>
-    ask(() => routes.bases[':id'].$patch({ param: { id }, json: change }), json(baseRowSchema)),
-  checkBase: (id: BaseId) => ask(() => routes.bases[':id'].check.$post({ param: { id } }), json(baseCheckSchema)),
-  badPhones: (id: BaseId) =>
-    ask(() => routes.bases[':id']['bad-phones'].$get({ param: { id } }), json(badPhonesSchema)),
-  audit: ({ before, employeeId, action }: AuditQuestion) =>
-    ask(
-      () =>
-        routes.audit.$get({
-          query: {
-            ...(before === undefined ? {} : { before: String(before) }),
-            ...(employeeId === undefined ? {} : { employee: employeeId }),
-            ...(action === undefined ? {} : { action }),
-          },
-        }),
-      json(auditPageSchema),
-    ),
-  rejectedEvents: (id: BaseId) =>
-    ask(() => routes.bases[':id'].rejected.$get({ param: { id } }), json(rejectedEventsSchema)),
-  removeBase: (id: BaseId) => ask(() => routes.bases[':id'].$delete({ param: { id } }), nothing),
-  synchronisation: () => ask(() => routes.settings.synchronisation.$get(), json(synchronisationSchema)),
-  setSynchronisation: (wanted: Synchronisation) =>
-    ask(() => routes.settings.synchronisation.$put({ json: wanted }), json(synchronisationSchema)),
-  inboxSettings: () => ask(() => routes.settings.inbox.$get(), json(inboxSettingsSchema)),
-  setInboxSettings: (wanted: InboxSettings) =>
-    ask(() => routes.settings.inbox.$put({ json: wanted }), json(inboxSettingsSchema)),
-  groups: () => ask(() => routes.groups.$get(), json(groupsSchema)),
-  setGroups: (groups: Group[]) => ask(() => routes.groups.$put({ json: { groups } }), json(groupsSchema)),
-})
-
-const channels = (routes: Routes) => {
-  const one = routes.channels[':id']
-  return {
-    channels: () => ask(() => routes.channels.$get(), json(v.object({ channels: v.array(channelRowSchema) }))),
-    addChannel: (title: string) => ask(() => routes.channels.$post({ json: { title } }), json(channelRowSchema)),
-    changeChannel: (id: ChannelId, change: ChannelChange) =>
-      ask(() => one.$patch({ param: { id }, json: change }), json(channelRowSchema)),
-    removeChannel: (id: ChannelId) => ask(() => one.$delete({ param: { id } }), nothing),
-    connectChannel: (id: ChannelId) => ask(() => one.connect.$post({ param: { id } }), nothing),
-    answerOtherNumber: (id: ChannelId, keep: KeptNumber) =>
-      ask(() => one['other-number'].$post({ param: { id }, json: { keep } }), nothing),
-    startPairing: (id: ChannelId, phone?: string) =>
-      ask(() => one.pairing.$post({ param: { id }, json: phone === undefined ? {} : { phone } }), nothing),
-    unlink: (id: ChannelId) => ask(() => one.pairing.$delete({ param: { id } }), nothing),
-  }
-}
 
 const changes = (routes: Routes) => {
   const one = routes.messages[':id']

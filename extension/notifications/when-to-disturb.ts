@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/ids.ts'
+import { minutesOf } from '../../shared/schedule.ts'
 import type { DoNotDisturb, NotificationSettings, QuietHours } from './notification-settings.ts'
 
 /** For how long a person may ask not to be disturbed. */
@@ -38,15 +39,9 @@ export function isWithin({ on, from, to, weekdays }: QuietHours, now: Instant): 
   if (!on) return false
   const wall = new Date(now)
   const time = wall.getHours() * 60 + wall.getMinutes()
-  const [begins, ends] = [minutes(from), minutes(to)]
+  const [begins, ends] = [minutesOf(from), minutesOf(to)]
   const today = ((wall.getDay() + 6) % 7) + 1
   const yesterday = today === 1 ? 7 : today - 1
   if (begins < ends) return weekdays.includes(today) && time >= begins && time < ends
   return (weekdays.includes(today) && time >= begins) || (weekdays.includes(yesterday) && time < ends)
-}
-
-/** `08:30` → 510 */
-function minutes(timeOfDay: string): number {
-  const [hours = 0, rest = 0] = timeOfDay.split(':').map(Number)
-  return hours * 60 + rest
 }

@@ -150,3 +150,14 @@ test('what was spoken and not sent goes along; where both have a recording, the 
   await apply(5, joined(ivan, olga, 5))
   expect((await kept()).filter(([id]) => id === olga.id)).toEqual([[olga.id, 1]])
 })
+
+test('kept words of a conversation that a colleague had are found in the one that stays', async () => {
+  const kept = { title: 'Ольга', takenBy: 'Борис', at: morning }
+  await apply(2, wrote(ivan, 1), wrote(olga, 2))
+  await database.taken.put({ ...kept, conversationId: olga.id, text: 'Сейчас узнаю' })
+  await database.taken.put({ ...kept, conversationId: ivan.id, title: 'Иван', text: 'Добрый день' })
+  await apply(3, joined(olga, ivan, 3))
+  expect((await database.taken.toArray()).map(({ conversationId, text }) => [conversationId, text])).toEqual([
+    [ivan.id, 'Добрый день\nСейчас узнаю'],
+  ])
+})

@@ -171,8 +171,8 @@ describe('a file', () => {
 
 describe('the gate', () => {
   test('answers of the relay that are not what the protocol says are turned back', async () => {
-    desk.relay.answer('GET /employees', () => ({ json: { employees: [{ name: 'Анна' }] } }))
-    expect(await inbox.employees()).toMatchObject({ ok: false, code: 'notARelay' })
+    desk.relay.answer('GET /quick-replies', () => ({ json: { quick: ['Спасибо!'] } }))
+    expect(await inbox.quickReplies()).toMatchObject({ ok: false, code: 'notARelay' })
   })
 
   test('a question that nobody knows, or with wrong arguments, is an error, not a crash', async () => {

@@ -7,9 +7,10 @@ import { language } from '../design/language.ts'
 import { pluralForm } from '../design/plural-form.ts'
 import { listTime } from '../design/show-time.ts'
 import { addressOf } from './conversation-address.ts'
+import { draftSign } from './draft-sign.ts'
 import { LastStage } from './last-stage.tsx'
 import type { ListState } from './list-state.ts'
-import { previewOf } from './preview.ts'
+import { type Preview, previewOf } from './preview.ts'
 import { type RowFacts, rowFacts } from './row-facts.ts'
 import { rowHeight } from './virtual-window.ts'
 
@@ -60,7 +61,7 @@ function Inside({ row, muted, state }: { row: Row; muted: boolean; state: ListSt
           <RowTime row={row} waiting={facts.waiting} now={now} />
         </span>
         <span class="row-line">
-          <LastWords row={row} company={facts.company} />
+          <LastWords row={row} company={facts.company} draft={draftSign(state.drafts.value.get(row.id))} />
           <Marks facts={facts} />
           <RowEnd row={row} />
         </span>
@@ -69,12 +70,16 @@ function Inside({ row, muted, state }: { row: Row; muted: boolean; state: ListSt
   )
 }
 
-function LastWords({ row, company }: { row: Row; company: string | undefined }) {
-  const preview = previewOf(row.lastMessage)
+type LastWordsProps = { row: Row; company: string | undefined; draft: ReturnType<typeof draftSign> }
+
+/** The last message, or what is half written here: that is what somebody comes back for. */
+function LastWords({ row, company, draft }: LastWordsProps) {
+  const preview: Preview = draft ?? previewOf(row.lastMessage)
   return (
     <span class="row-preview">
-      {company !== undefined && <span class="row-company">{company} ·</span>}
-      {preview.from !== '' && <span>{preview.from}</span>}
+      {company !== undefined && <span class="row-company">{company}</span>}
+      {company !== undefined && <span>·</span>}
+      {preview.from !== '' && <span class={draft && 'row-draft'}>{preview.from}</span>}
       {preview.icon !== undefined && <Icon name={preview.icon} />}
       <span class="row-words">{preview.text}</span>
     </span>

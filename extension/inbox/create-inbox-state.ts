@@ -46,6 +46,8 @@ export function createInboxState(inputs: InboxInputs, choices: ListChoices = cre
     return () => readList(database, asked, span, focused)
   })
 
+  const drafts = liveSignal(() => () => database.drafts.toArray())
+
   return {
     ...inputs,
     ...listVerbs(choices),
@@ -53,10 +55,11 @@ export function createInboxState(inputs: InboxInputs, choices: ListChoices = cre
     tab: computed(() => choices.tab.value ?? 'all'),
     listed: listed.value,
     counts: counts.value,
+    drafts: computed(() => new Map(drafts.value.value?.map((draft) => [draft.conversationId, draft]))),
     query: choices.query,
     focused: choices.focused,
     stop() {
-      for (const part of [here, counts, listed]) part.stop()
+      for (const part of [here, counts, listed, drafts]) part.stop()
       stopChoosing()
     },
   }

@@ -19,6 +19,8 @@ export function firstState(paint: FirstPaint, choices: ListChoices, inputs: List
     // Another tab, or a search, is not in the picture: it waits for the store.
     listed: computed(() => (choices.tab.value === tab && choices.query.value.trim() === '' ? listed : undefined)),
     counts: signal(counts),
+    // Half-written words are not in the picture.
+    drafts: signal(new Map()),
     query: choices.query,
     focused: choices.focused,
   }

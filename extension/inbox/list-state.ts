@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ConversationId, Instant } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { ConversationRow, HereRow } from '../database/database.ts'
+import type { DraftRow } from '../database/draft-row.ts'
 import type { ConversationRoute } from './conversation-route.ts'
 import type { InboxTab, WaitingCounts } from './inbox-tabs.ts'
 import { type Span, wantedRows } from './virtual-window.ts'
@@ -49,6 +50,8 @@ export interface ListState extends ListInputs, ListVerbs {
   /** `undefined` while it loads. */
   listed: ReadonlySignal<Listed | undefined>
   counts: ReadonlySignal<WaitingCounts | undefined>
+  /** What is half written, by conversation. */
+  drafts: ReadonlySignal<ReadonlyMap<ConversationId, DraftRow>>
   /** What is searched for; empty: the tab is shown. */
   query: ReadonlySignal<string>
   focused: ReadonlySignal<ConversationId | undefined>

@@ -4,8 +4,8 @@ export const watchPage = `(() => {
   globalThis.bench = seen
   // A frame is drawn after its callbacks; the next task comes after that.
   const afterPaint = (done) => requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0) })
-  seen.until = (isThere) => new Promise((done, failed) => {
-    setTimeout(() => failed(new Error('It was not drawn within 30 seconds.')), 30_000)
+  seen.until = (isThere, seconds = 30) => new Promise((done, failed) => {
+    setTimeout(() => failed(new Error('It was not drawn within ' + seconds + ' seconds.')), seconds * 1_000)
     const look = () => { if (!isThere()) return false; watcher.disconnect(); afterPaint(() => done(performance.now())); return true }
     const watcher = new MutationObserver(look)
     if (!look()) watcher.observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
@@ -22,8 +22,8 @@ const hasWords = (words: string) =>
   `[...document.querySelectorAll('.conversation-row .row-words')].some((row) => row.textContent === ${JSON.stringify(words)})`
 
 /** @returns in the page: the wall clock when a row with these words had been drawn */
-export const rowDrawn = (words: string): string =>
-  `bench.until(() => ${hasWords(words)}).then((at) => performance.timeOrigin + at)`
+export const rowDrawn = (words: string, seconds = 30): string =>
+  `bench.until(() => ${hasWords(words)}, ${seconds}).then((at) => performance.timeOrigin + at)`
 
 /** Clicks a row and answers in the page how long it took until the conversation's messages were drawn. */
 export const openRow = (place: number): string => `(async () => {

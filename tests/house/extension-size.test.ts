@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openingKb, scriptsAtOpening } from '../bench/extension-size.ts'
+import { fileKb, openingKb, scriptsAtOpening } from '../bench/extension-size.ts'
 
 /** Aim and limit of the popup: what it loads before it paints. */
 const popupKb = 45
+
+/** Not the aim, which is 40: what was reached, and may not be lost again (decision 0024). */
+const backgroundKb = 63
 
 describe('the size of the built extension', () => {
   const folder = mkdtempSync(join(tmpdir(), 'panel-size-'))
@@ -24,6 +27,10 @@ describe('the size of the built extension', () => {
   it(`lets the popup and the side panel open with at most ${popupKb} kB of scripts`, () => {
     expect(openingKb(build, 'popup.html')).toBeLessThanOrEqual(popupKb)
     expect(openingKb(build, 'sidepanel.html')).toBeLessThanOrEqual(popupKb)
+  })
+
+  it(`keeps the background within the ${backgroundKb} kB that were reached`, () => {
+    expect(fileKb(build, 'background.js')).toBeLessThanOrEqual(backgroundKb)
   })
 
   it('counts what is really loaded: the popup’s own script and what that imports', () => {

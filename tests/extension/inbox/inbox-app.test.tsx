@@ -62,6 +62,20 @@ test('an employee sees who waits for him, for how long, and how much he has not 
   expect(rows()[0]?.textContent).toContain('2 непрочитанных сообщения')
 })
 
+test('what is half written stands in the list instead of the last message, until it is sent', async () => {
+  await database.here.put(here)
+  await database.conversations.bulkPut([
+    { ...conversation(ivan), waitsForMe: 1 },
+    { ...conversation(olga), waitsForMe: 1 },
+  ])
+  await database.drafts.put({ conversationId: conversation(ivan).id, text: 'Завтра до', changedAt: morning })
+  openPanel()
+  await until(() => expect(text()).toContain('Черновик: Завтра до'))
+  expect(text().split('Черновик:')).toHaveLength(2)
+  await database.drafts.clear()
+  await until(() => expect(text()).not.toContain('Черновик:'))
+})
+
 test('a message that comes while the panel is open is on top without anybody doing anything', async () => {
   await database.here.put(here)
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 1 })

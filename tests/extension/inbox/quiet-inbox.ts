@@ -1,11 +1,14 @@
 import { vi } from 'vitest'
 import type { Asked, InboxService } from '../../../extension/background/inbox-service.ts'
+import type { Administration } from '../../../extension/messenger-settings/administration.ts'
 
 const unreachable = async (): Promise<Asked<never>> => ({ ok: false, code: 'unreachable', message: 'no relay' })
 
+type WholeInbox = Administration & InboxService
+
 /** A background whose relay is out of reach, unless a test says what it answers. */
-export function quietInbox(answers: Partial<InboxService> = {}): InboxService {
-  const quiet: InboxService = {
+export function quietInbox(answers: Partial<WholeInbox> = {}): WholeInbox {
+  const quiet: WholeInbox = {
     useRelay: unreachable,
     relayAddress: async () => undefined,
     addressByPolicy: async () => false,

@@ -1,8 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { AuditAction, AuditEntry, AuditPage } from '../../shared/audit.ts'
 import type { EmployeeId } from '../../shared/ids.ts'
-import type { Asked, InboxService } from '../background/inbox-service.ts'
+import type { Asked } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import type { Administration } from './administration.ts'
 
 /** Whose deeds, and which, are shown. */
 export interface AuditChoice {
@@ -22,7 +23,7 @@ export interface AuditState {
   showMore: Action<[]>
 }
 
-export function createAuditState(inbox: Pick<InboxService, 'audit'>): AuditState {
+export function createAuditState(inbox: Pick<Administration, 'audit'>): AuditState {
   const entries = signal<AuditEntry[] | undefined>(undefined)
   const more = signal(false)
   const choice = signal<AuditChoice>({})

@@ -5,6 +5,7 @@ import type { BaseChange } from '../../shared/commands.ts'
 import type { BaseId } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import type { Administration } from './administration.ts'
 import { type BaseSetUp, changeOf, type SetUpFault, setUpFault, setUpOf } from './base-set-up.ts'
 
 /** What an administrator does with one base, and what came of it. */
@@ -33,7 +34,8 @@ export interface SetUpForm {
 }
 
 export function createBaseCardState(
-  inbox: Pick<InboxService, 'changeBase' | 'checkBase' | 'rejectedEvents' | 'badPhones' | 'openInOnec'>,
+  inbox: Pick<Administration, 'changeBase' | 'checkBase' | 'rejectedEvents' | 'badPhones'> &
+    Pick<InboxService, 'openInOnec'>,
   id: BaseId,
   rows: ReadonlySignal<BaseRow[] | undefined>,
   put: (row: BaseRow) => void,
@@ -82,7 +84,7 @@ export function createBaseCardState(
 }
 
 function createSetUpForm(
-  send: (change: BaseChange) => ReturnType<InboxService['changeBase']>,
+  send: (change: BaseChange) => ReturnType<Administration['changeBase']>,
   row: ReadonlySignal<BaseRow | undefined>,
   put: (row: BaseRow) => void,
 ): SetUpForm {

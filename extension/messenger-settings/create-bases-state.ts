@@ -4,6 +4,7 @@ import type { PushTarget } from '../../shared/commands.ts'
 import type { BaseId } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import type { Administration } from './administration.ts'
 import { type BaseCardState, createBaseCardState } from './create-base-card-state.ts'
 
 export interface BasesState {
@@ -19,7 +20,7 @@ export interface BasesState {
   of(base: BaseId): BaseCardState
 }
 
-export function createBasesState(inbox: InboxService): BasesState {
+export function createBasesState(inbox: Administration & InboxService): BasesState {
   const bases = signal<BaseRow[] | undefined>(undefined)
   const name = signal('')
   const token = signal<{ baseName: string; token: string } | undefined>(undefined)

@@ -3,9 +3,9 @@ import type { ChannelRow } from '../../shared/answers.ts'
 import type { ChannelSettings } from '../../shared/channel-settings.ts'
 import type { ChannelChange, KeptNumber } from '../../shared/commands.ts'
 import type { ChannelId } from '../../shared/ids.ts'
-import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
 import type { Refused } from '../inbox/asked-sentences.ts'
+import type { Administration } from './administration.ts'
 import { changedSettings, type SettingsFaults, settingsFaults } from './settings-faults.ts'
 
 /** One number on the options page: what can be done with it, and the form of its settings. */
@@ -37,7 +37,7 @@ export interface SettingsForm {
 }
 
 export function createChannelCardState(
-  inbox: InboxService,
+  inbox: Administration,
   id: ChannelId,
   rows: ReadonlySignal<ChannelRow[] | undefined>,
   put: (row: ChannelRow) => void,
@@ -74,7 +74,7 @@ export function createChannelCardState(
 
 /** Only what was changed is sent: two administrators at once do not undo each other, and a hidden password stays where it is. */
 function createSettingsForm(
-  inbox: InboxService,
+  inbox: Administration,
   id: ChannelId,
   rows: ReadonlySignal<ChannelRow[] | undefined>,
   put: (row: ChannelRow) => void,

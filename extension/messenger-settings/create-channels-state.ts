@@ -1,8 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ChannelRow } from '../../shared/answers.ts'
 import type { ChannelId } from '../../shared/ids.ts'
-import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import type { Administration } from './administration.ts'
 import { type ChannelCardState, createChannelCardState } from './create-channel-card-state.ts'
 
 /** The company's numbers. How they are comes by `here`; how they are set up is asked of the relay. */
@@ -15,7 +15,7 @@ export interface ChannelsState {
   of(channelId: ChannelId): ChannelCardState
 }
 
-export function createChannelsState(inbox: InboxService): ChannelsState {
+export function createChannelsState(inbox: Administration): ChannelsState {
   const rows = signal<ChannelRow[] | undefined>(undefined)
   const title = signal('')
   const cards = new Map<ChannelId, ChannelCardState>()

@@ -3,8 +3,8 @@ import type { EmployeeRow, EmployeeSource } from '../../shared/answers.ts'
 import type { EmployeeChange } from '../../shared/commands.ts'
 import type { Right } from '../../shared/employee.ts'
 import type { EmployeeId, Instant } from '../../shared/ids.ts'
-import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import type { Administration } from './administration.ts'
 
 export interface InviteForm {
   name: string
@@ -40,7 +40,7 @@ export interface EmployeesState {
 
 const emptyForm: InviteForm = { name: '', mayReply: true, isAdmin: false, inQueue: true }
 
-export function createEmployeesState(inbox: InboxService): EmployeesState {
+export function createEmployeesState(inbox: Administration): EmployeesState {
   const employees = signal<EmployeeRow[] | undefined>(undefined)
   const form = signal(emptyForm)
   const code = signal<FreshCode | undefined>(undefined)

@@ -1,12 +1,12 @@
 import type { Group, InboxSettings } from '../../shared/inbox-settings.ts'
-import type { InboxService } from '../background/inbox-service.ts'
+import type { Administration } from './administration.ts'
 import { createFormState, type FormState } from './create-form-state.ts'
 import { type InboxSettingsFault, inboxSettingsFault } from './inbox-settings-fault.ts'
 
 export type InboxSettingsState = FormState<InboxSettings, InboxSettingsFault>
 export type GroupsState = FormState<Group[], 'nameless'>
 
-type Ask = Pick<InboxService, 'inboxSettings' | 'setInboxSettings' | 'groups' | 'setGroups'>
+type Ask = Pick<Administration, 'inboxSettings' | 'setInboxSettings' | 'groups' | 'setGroups'>
 
 export const createInboxSettingsState = (inbox: Ask): InboxSettingsState =>
   createFormState({ ask: inbox.inboxSettings, keep: inbox.setInboxSettings, faultOf: inboxSettingsFault })

@@ -18,6 +18,7 @@ import { createPagesState, type PagesState } from '../employee-settings/create-p
 import { createFirstRunState, type FirstRunState } from '../first-run/create-first-run-state.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
 import { createQuickRepliesState, type QuickRepliesState } from '../quick-replies/create-quick-replies-state.ts'
+import type { Administration } from './administration.ts'
 import { type AuditState, createAuditState } from './create-audit-state.ts'
 import { type BasesState, createBasesState } from './create-bases-state.ts'
 import { type ChannelsState, createChannelsState } from './create-channels-state.ts'
@@ -36,7 +37,7 @@ import {
 
 export interface SettingsInputs {
   database: InboxDatabase
-  inbox: InboxService
+  inbox: Administration & InboxService
   theme: ThemeState
   now: ReadonlySignal<Instant>
   pagesDoor: PagesDoor

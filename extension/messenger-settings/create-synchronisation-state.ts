@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Synchronisation } from '../../shared/commands.ts'
-import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from '../employee-settings/create-action.ts'
+import type { Administration } from './administration.ts'
 import { type ScheduleFault, synchronisationFault } from './schedule-fault.ts'
 
 export interface SynchronisationState {
@@ -16,7 +16,7 @@ export interface SynchronisationState {
   undo(): void
 }
 
-type Ask = Pick<InboxService, 'synchronisation' | 'setSynchronisation'>
+type Ask = Pick<Administration, 'synchronisation' | 'setSynchronisation'>
 
 export function createSynchronisationState(inbox: Ask): SynchronisationState {
   const saved = signal<Synchronisation | undefined>(undefined)

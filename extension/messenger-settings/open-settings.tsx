@@ -8,11 +8,12 @@ import { InboxDatabase } from '../database/database.ts'
 import { language } from '../design/language.ts'
 import { createThemeState } from '../design/theme.ts'
 import { createTickingClock } from '../design/ticking-clock.ts'
+import type { Administration } from './administration.ts'
 import { createSettingsState } from './create-settings-state.ts'
 import { SettingsApp } from './settings-app.tsx'
 
-/** The options page: composed here, told only how to reach the background. */
-export function openSettings(inbox: InboxService, pagesDoor: PagesDoor): void {
+/** The options page: composed here, told only how to reach the background and the relay. */
+export function openSettings(inbox: Administration & InboxService, pagesDoor: PagesDoor): void {
   document.documentElement.lang = language()
   document.title = i18n.t('settings.title')
   const state = createSettingsState({

@@ -18,7 +18,7 @@ describe.each(engines)('an employee who is dismissed at the same moment, on %s',
   afterEach(() => office.discard())
 
   const isDismissed = (tx: Parameters<typeof revoke>[0]) =>
-    revoke(tx, [office.pyotr.id], { at: office.clock.now(), because: 'removed' })
+    revoke(tx, [office.pyotr.id], { at: office.clock.now(), because: 'byHand' })
   const whoWaits = async () => {
     const waiting = sql<{ n: string }>`select count(*) as n from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`

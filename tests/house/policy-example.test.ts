@@ -17,6 +17,6 @@ it('the examples of a browser policy name our Firefox id, and exactly what the e
   const [id] = /[^']+@messenger-panel[^']*/.exec(readFileSync('wxt.config.ts', 'utf8')) ?? []
   expect(Object.keys(ofFirefox)).toEqual([id])
   const known = v.parse(schema, JSON.parse(readFileSync('extension/public/managed-storage.json', 'utf8'))).properties
-  for (const given of [ofChrome['<id>'], ofFirefox[id ?? '']])
+  for (const given of [ofChrome.ИДЕНТИФИКАТОР, ofFirefox[id ?? '']])
     expect(Object.keys(given ?? {})).toEqual(Object.keys(known))
 })

@@ -60,6 +60,7 @@ const cutOff = `(() => {
   const hides = (element) => {
     const style = getComputedStyle(element)
     if (style.textOverflow === 'ellipsis' || element.closest('.spoken, emoji-picker') || style.visibility === 'hidden') return false
+    if (element.textContent.trim() === '') return false
     return /hidden|clip|auto|scroll/.test(style.overflowX) && !element.matches('textarea, input') && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1
   }
   return [...wide, ...[...document.body.querySelectorAll('*')].filter(hides).map((element) => element.outerHTML.slice(0, 200))]

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Browser, testBuild } from '../world/browser.ts'
+import { inDeveloperMode } from '../world/developer-mode.ts'
 
 /** What Chromium says of a manifest and of how the extension ran, as its own page of extensions shows it to developers. */
 async function complaintsAbout(extension: string): Promise<string[]> {
   const browser = await Browser.open({ extension })
   try {
+    await inDeveloperMode(browser)
     const page = await browser.context.newPage()
     await page.goto('chrome://extensions')
     const id = new URL(browser.address('')).host
     const asked = `(async () => {
-      await new Promise((done) => chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }, done))
       await chrome.developerPrivate.reload('${id}', { populateErrorForUnpacked: true })
       const { manifestErrors, runtimeErrors } = await new Promise((done) => chrome.developerPrivate.getExtensionInfo('${id}', done))
       return [...manifestErrors, ...runtimeErrors].map(({ message }) => message)

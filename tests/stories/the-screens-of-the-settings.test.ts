@@ -34,6 +34,10 @@ describe.each(['ru', 'en'] as const)('every screen of the settings in %s', (lang
     page = await browser.options()
     await page.getByTestId('relay-address').waitFor()
     await look('settings-first')
+    await page.goto(browser.address('options.html#/start'))
+    await page.locator('main.first-run').waitFor()
+    await look('start-first')
+    await page.goto(browser.address('options.html#/access'))
     await signInBrowser(page, relay.address, 'AAAA-BBBB-CCCC')
   })
   afterAll(async () => {

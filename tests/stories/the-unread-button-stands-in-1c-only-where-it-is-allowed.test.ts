@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Browser } from '../world/browser.ts'
 import { Company, cast } from '../world/company.ts'
+import { inDeveloperMode } from '../world/developer-mode.ts'
 import { OnecWindow } from '../world/onec-web-client/onec-window.ts'
 import { startWebClient, type WebClient } from '../world/onec-web-client/web-client.ts'
 
@@ -143,11 +144,3 @@ describe('the unread button stands in the 1C web client only where the user allo
     await expect.poll(() => trade.unread()).toBeUndefined()
   })
 })
-
-/** Else Chromium switches off whatever comes from a folder as soon as it is loaded anew. */
-async function inDeveloperMode({ context }: Browser): Promise<void> {
-  const page = await context.newPage()
-  await page.goto('chrome://extensions')
-  await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })')
-  await page.close()
-}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import sharp from 'sharp'
 import * as v from 'valibot'
 import type { Conversation } from '../../../shared/conversation.ts'
 import { onecStatusSchema } from '../../../shared/onec-status.ts'
@@ -47,9 +47,18 @@ function answerInbox(relay: ScriptedRelay, open: Conversation[], now: number): v
   for (const { id } of open) relay.answer(`POST /conversations/${id}/read`, () => ({ status: 204 }))
   const before = `GET /conversations/${conversationId(1)}/messages?before=${messages[0]?.id}`
   relay.answer(before, () => ({ json: { messages: [], more: false } }))
-  const picture = readFileSync('docs/images/ru-number.png')
-  relay.answer(`GET /files/${fileId(1)}`, () => ({ bytes: picture, mime: 'image/png' }))
+  relay.answer(`GET /files/${fileId(1)}`, async () => ({ bytes: await crushedBox(), mime: 'image/png' }))
 }
+
+/** What the client has photographed. */
+const crushedBox = (): Promise<Buffer> =>
+  sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="400" height="225"><rect width="400" height="225" fill="#c9c6be"/>
+      <path d="M110 90 L205 60 L300 92 L212 128 Z" fill="#c99b62"/><path d="M110 90 L212 128 L208 200 L122 158 Z" fill="#a97c45"/>
+      <path d="M212 128 L300 92 L290 162 L208 200 Z" fill="#8f6737"/><path d="M140 102 L175 140 L150 150 L168 178" fill="none" stroke="#6d4c26" stroke-width="3"/></svg>`),
+  )
+    .png()
+    .toBuffer()
 
 /** What is found for «договор». */
 function answerSearch(relay: ScriptedRelay, open: Conversation[], now: number): void {

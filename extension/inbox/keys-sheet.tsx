@@ -1,12 +1,18 @@
 import './keys-sheet.css'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { type SendKey, sendKeyDoor } from '../browser/send-key.ts'
+import { createSendKeyState } from '../conversation/send-key-state.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 
-type Line = 'rows' | 'pages' | 'ends' | 'open' | 'back' | 'search' | 'tabs' | 'send' | 'newLine' | 'templates' | 'sheet'
+type InList = 'rows' | 'pages' | 'ends' | 'open'
+type InConversation = 'back' | 'send' | 'newLine' | 'templates' | 'note'
+type Line = InList | InConversation | 'search' | 'tabs' | 'sheet'
+type Part = { title: 'list' | 'conversation' | 'everywhere'; keys: [string[], Line][] }
 
-const parts: { title: 'list' | 'conversation' | 'everywhere'; keys: [string[], Line][] }[] = [
+/** As the person has chosen what Enter does. */
+const partsWith = (sendKey: SendKey): Part[] => [
   {
     title: 'list',
     keys: [
@@ -19,9 +25,10 @@ const parts: { title: 'list' | 'conversation' | 'everywhere'; keys: [string[], L
   {
     title: 'conversation',
     keys: [
-      [['Enter'], 'send'],
-      [['Shift + Enter'], 'newLine'],
+      [[sendKey === 'enter' ? 'Enter' : 'Ctrl + Enter'], 'send'],
+      [[sendKey === 'enter' ? 'Shift + Enter' : 'Enter'], 'newLine'],
       [['/'], 'templates'],
+      [['Alt + N'], 'note'],
       [['Esc'], 'back'],
     ],
   },
@@ -38,7 +45,9 @@ const parts: { title: 'list' | 'conversation' | 'everywhere'; keys: [string[], L
 /** All keys on one sheet. The browser's own dialog: it holds the focus, Esc closes it, and the focus goes back to where it was. */
 export default function KeysSheet({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const state = useMemo(() => createSendKeyState(sendKeyDoor), [])
   useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => state.stop, [state])
   return (
     <dialog ref={dialog} class="keys-sheet" aria-labelledby="keys-title" onClose={close} data-testid="keys-sheet">
       <header class="keys-head">
@@ -47,7 +56,7 @@ export default function KeysSheet({ close }: { close: () => void }) {
           <Icon name="cross" />
         </Button>
       </header>
-      {parts.map(({ title, keys }) => (
+      {partsWith(state.sendKey.value).map(({ title, keys }) => (
         <section key={title}>
           <h3>{i18n.t(`keys.${title}`)}</h3>
           <dl>

@@ -31,6 +31,7 @@ export const themesFor = (language: 'ru' | 'en'): Theme[] =>
 export async function inThemes(themes: readonly Theme[], page: Page, name: string): Promise<void> {
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(atRest)
     if (docsFolder !== undefined) await takePicture(page, `${name}-${colorScheme}`, docsFolder)
     expect(await violations(page), `${name}, ${colorScheme}`).toEqual([])
     expect(await page.evaluate(cutOff), name).toEqual([])
@@ -45,6 +46,14 @@ async function takePicture(page: Page, picture: string, docs: string): Promise<v
   const inDocs = nameInDocs.get(picture)
   if (inDocs !== undefined) copyFileSync(`${folder}/${picture}.png`, `${docs}/${inDocs}.png`)
 }
+
+/** Half-way from one colour to another nobody can read anything, and nobody has to. What turns for ever is not waited for. */
+const atRest = `Promise.allSettled(
+  document
+    .getAnimations()
+    .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+    .map((animation) => animation.finished),
+)`
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)

@@ -2,15 +2,8 @@ import preact from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
-/** The stories that `npm test` tells in Firefox too. All that can be told there: `npm run test:firefox`. */
-const inFirefox = [
-  'a-client-writes-and-the-badge-counts',
-  'a-reply-goes-through-1c',
-  'the-browser-was-closed-and-nothing-is-missing',
-].map((name) => `tests/stories/${name}.test.ts`)
-
 /**
- * Five projects, from the quickest to the slowest, one after another. Contracts and stories run two files at a time: each mostly waits for its
+ * Four projects, from the quickest to the slowest, one after another. Contracts and stories run two files at a time: each mostly waits for its
  * browser or its WhatsApp, and a third would only wait for a processor.
  */
 export default defineConfig({
@@ -56,19 +49,6 @@ export default defineConfig({
           include: ['tests/stories/**/*.test.ts'],
           globalSetup: 'tests/stories/build-extension.ts',
           sequence: { groupOrder: 3 },
-          maxWorkers: 2,
-          testTimeout: 90_000,
-          expect: { poll: { timeout: 15_000, interval: 50 } },
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
-          name: 'firefox',
-          include: inFirefox,
-          globalSetup: 'tests/stories/build-for-firefox.ts',
-          env: { BROWSER: 'firefox' },
-          sequence: { groupOrder: 4 },
           maxWorkers: 2,
           testTimeout: 90_000,
           expect: { poll: { timeout: 15_000, interval: 50 } },

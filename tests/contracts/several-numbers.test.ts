@@ -34,11 +34,23 @@ describe.each(['sqlite', 'postgres'] as const)('several numbers, kept in %s', (e
   async function link(channelId: string, number: string): Promise<void> {
     const seen = peer.frames.flatMap((frame) => (frame.type === 'pairing' && frame.code ? frame.code.qr : []))
     await office.ask('POST', `/channels/${channelId}/pairing`)
-    const { code } = await peer.frame(
-      'pairing',
-      (frame) => frame.channelId === channelId && frame.code !== undefined && !seen.includes(frame.code.qr),
-    )
-    await office.whatsapp.phone(number, { name: `Фирма ${number.slice(-4)}` }).scan(code?.qr ?? '')
+    const phone = office.whatsapp.phone(number, { name: `Фирма ${number.slice(-4)}` })
+    for (let linked = false; !linked; ) {
+      const { code } = await peer.frame(
+        'pairing',
+        (frame) => frame.channelId === channelId && frame.code !== undefined && !seen.includes(frame.code.qr),
+      )
+      const qr = code?.qr ?? ''
+      seen.push(qr)
+      // A code that was replaced while it was being looked at links nobody: the next one is there at once.
+      linked = await phone.scan(qr).then(
+        () => true,
+        (error: Error) => {
+          if (!error.message.includes('not valid any more')) throw error
+          return false
+        },
+      )
+    }
     await reaches(channelId, 'online')
   }
 

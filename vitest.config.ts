@@ -8,7 +8,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin'
  */
 export default defineConfig({
   test: {
-    reporters: ['default', './tests/house/totals-reporter.ts'],
+    reporters: ['default', './tests/suite/totals-reporter.ts'],
     projects: [
       {
         test: {

@@ -78,12 +78,16 @@ export const employeeListSchema = v.object({
 })
 export type EmployeeList = v.InferOutput<typeof employeeListSchema>
 
-/** Answer of GET /sign-in/ways, without a token. `onec`: login and password of 1C, since a base is published. */
-export const signInWaysSchema = v.object({ onec: v.boolean() })
+/**
+ * Answer of GET /sign-in/ways, without a token. `onec`: login and password of 1C, since a base is published. `setUp`: nobody is in
+ * yet, the setup code makes the first administrator; absent from older relays.
+ */
+export const signInWaysSchema = v.object({ onec: v.boolean(), setUp: v.optional(v.boolean()) })
 export type SignInWays = v.InferOutput<typeof signInWaysSchema>
 
 /** Answer of POST /employees: the one-time code, shown once. */
 export const invitedSchema = v.object({ employee: employeeSchema, code: v.string(), validUntil: instantSchema })
+export type Invited = v.InferOutput<typeof invitedSchema>
 
 /** A 1C base in the administrator's list. */
 export const baseRowSchema = v.object({

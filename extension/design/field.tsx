@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 
 /** One object each: preact's types join every type of input with the roles it may have. */
 const inputTypes = {
@@ -26,17 +26,24 @@ export interface FieldProps {
   readOnly?: boolean
   /** Of a `datalist` with suggestions. */
   list?: string
+  /** The person is here to type this, and nothing else stands before it. */
+  typesAtOnce?: boolean
   testId?: string
 }
 
 export function Field(props: FieldProps) {
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (props.typesAtOnce) input.current?.focus() // null never: it has just been drawn
+  }, [])
   return (
     <div class="field">
       <label class="field-label" for={id}>
         {props.label}
       </label>
       <input
+        ref={input}
         id={id}
         class="field-input"
         {...inputTypes[props.type ?? 'text']}

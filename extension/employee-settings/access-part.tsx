@@ -35,7 +35,7 @@ function WhoAmI({ state, employee }: WhoAmIProps) {
       <h3>{i18n.t('access.you')}</h3>
       <p class="who-am-i">{employee.name}</p>
       <p class="quiet">
-        {rights.map((right) => i18n.t(`right.${right}`)).join(', ')}
+        <span class="sentence-start">{rights.map((right) => i18n.t(`right.${right}`)).join(', ')}</span>
         {'. '}
         {i18n.t(employee.inQueue ? 'access.inQueue' : 'access.notInQueue')}
       </p>

@@ -3,10 +3,15 @@ import type { InboxService } from '../background/inbox-service.ts'
 import { type Action, createAction } from './create-action.ts'
 import { createOnecSignIn, type OnecSignInState } from './create-onec-sign-in.ts'
 import { createRelayChoice, type RelayChoice } from './create-relay-choice.ts'
+import { createSignInWays, type SignInWaysState } from './create-sign-in-ways.ts'
 import { looksLikeCode, normalCode } from './one-time-code.ts'
+import { readInvitation } from './read-invitation.ts'
 
 /** «Реле и вход»: which relay, and who is here. What was typed stays typed until it has worked. */
 export interface AccessState extends RelayChoice {
+  /** What the administrator has sent is taken apart: the address here, the code where it will be asked for. */
+  typeAddress(text: string): void
+  ways: SignInWaysState
   setUpCode: Signal<string>
   name: Signal<string>
   setUp: Action<[]>
@@ -21,7 +26,8 @@ export interface AccessState extends RelayChoice {
 export function createAccessState(inbox: InboxService): AccessState {
   const [setUpCode, name, invitationCode] = [signal(''), signal(''), signal('')]
   const halfTyped = signal<'setUp' | 'signIn' | undefined>(undefined)
-  const onec = createOnecSignIn(inbox)
+  const ways = createSignInWays(inbox)
+  const relay = createRelayChoice(inbox, () => void ways.look.run())
   const settingUp = createAction(inbox.setUp, () => clear(setUpCode, name))
   const entering = createAction(inbox.signIn, () => clear(invitationCode))
 
@@ -32,7 +38,13 @@ export function createAccessState(inbox: InboxService): AccessState {
   }
 
   return {
-    ...createRelayChoice(inbox, () => void onec.lookForWays.run()),
+    ...relay,
+    typeAddress(text) {
+      const invitation = readInvitation(text)
+      relay.address.value = invitation?.address ?? text
+      if (invitation !== undefined) invitationCode.value = invitation.code
+    },
+    ways,
     setUpCode,
     name,
     setUp: {
@@ -41,7 +53,7 @@ export function createAccessState(inbox: InboxService): AccessState {
     },
     invitationCode,
     signIn: { ...entering, run: () => withWholeCode('signIn', invitationCode.value, entering.run) },
-    onec,
+    onec: createOnecSignIn(inbox),
     signingOut: createSigningOut(inbox),
     halfTyped,
   }

@@ -4,9 +4,6 @@ import { type Action, createAction } from './create-action.ts'
 
 /** «Войти логином и паролем 1С». */
 export interface OnecSignInState {
-  /** Whether the relay offers it; `undefined` before it was asked. */
-  isOffered: ReadonlySignal<boolean | undefined>
-  lookForWays: Action<[]>
   login: Signal<string>
   password: Signal<string>
   signIn: Action<[]>
@@ -15,7 +12,6 @@ export interface OnecSignInState {
 }
 
 export function createOnecSignIn(inbox: InboxService): OnecSignInState {
-  const isOffered = signal<boolean | undefined>(undefined)
   const [login, password, loginIsEmpty] = [signal(''), signal(''), signal(false)]
   const entering = createAction(inbox.signInWithOnec, () => {
     login.value = ''
@@ -30,10 +26,6 @@ export function createOnecSignIn(inbox: InboxService): OnecSignInState {
     return entering.run(name, secret)
   }
   return {
-    isOffered,
-    lookForWays: createAction(inbox.signInWays, ({ onec }) => {
-      isOffered.value = onec
-    }),
     login,
     password,
     signIn: { ...entering, run: signIn },

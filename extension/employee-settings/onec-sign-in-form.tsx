@@ -7,7 +7,7 @@ import { ActionForm } from './action-form.tsx'
 import type { OnecSignInState } from './create-onec-sign-in.ts'
 
 /** With login and password of 1C, where a base is published. */
-export function OnecSignInForm({ state }: { state: OnecSignInState }) {
+export function OnecSignInForm({ state, typesAtOnce }: { state: OnecSignInState; typesAtOnce: boolean }) {
   return (
     <ActionForm title={i18n.t('access.onec')} action={state.signIn}>
       <p>{i18n.t('access.onecHow')}</p>
@@ -16,6 +16,7 @@ export function OnecSignInForm({ state }: { state: OnecSignInState }) {
         autocomplete="username"
         value={state.login.value}
         onType={(text) => (state.login.value = text)}
+        typesAtOnce={typesAtOnce}
         testId="onec-login"
       />
       <Field

@@ -9,8 +9,14 @@ import { linkTones } from '../inbox/link-sentences.ts'
 import { ActionForm } from './action-form.tsx'
 import type { AccessState } from './create-access-state.ts'
 
+interface RelayFormProps {
+  state: AccessState
+  here: HereRow | null
+  typesAtOnce?: boolean
+}
+
 /** Which relay. Where the company's policy has said it, it is shown and not asked. */
-export function RelayForm({ state, here }: { state: AccessState; here: HereRow | null }) {
+export function RelayForm({ state, here, typesAtOnce = false }: RelayFormProps) {
   const link = here?.link ?? 'notSetUp'
   const byPolicy = state.addressByPolicy.value
   return (
@@ -18,14 +24,15 @@ export function RelayForm({ state, here }: { state: AccessState; here: HereRow |
       <Field
         label={i18n.t('access.address')}
         hint={i18n.t(byPolicy ? 'access.addressByPolicy' : 'access.addressHint')}
-        type="url"
-        placeholder="https://relay.example.ru"
+        placeholder={i18n.t('access.addressExample')}
         value={state.address.value}
-        onType={(text) => (state.address.value = text)}
+        onType={state.typeAddress}
+        typesAtOnce={typesAtOnce}
         readOnly={byPolicy}
         testId="relay-address"
       />
       <Problem text={addressProblem(state)} />
+      {link === 'offline' && <p class="quiet">{i18n.t('access.offlineHow')}</p>}
       <div class="card-actions">
         {!byPolicy && (
           <Button

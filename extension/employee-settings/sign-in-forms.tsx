@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Problem } from '../design/banner.tsx'
@@ -6,33 +7,50 @@ import { Field } from '../design/field.tsx'
 import { typedCodeSentence } from '../inbox/asked-sentences.ts'
 import { ActionForm } from './action-form.tsx'
 import type { AccessState } from './create-access-state.ts'
+import { type SignInForm, signInForms } from './create-sign-in-ways.ts'
 import { OnecSignInForm } from './onec-sign-in-form.tsx'
 
-/** The ways in: an invitation, the setup code, login and password of 1C where the relay offers it. */
-export function SignInForms({ state }: { state: AccessState }) {
-  useEffect(() => void state.onec.lookForWays.run(), [state])
+interface FormsProps {
+  state: AccessState
+  /** What is asked first can be typed at once. */
+  typesAtOnce?: boolean
+}
+
+/** The ways in that the relay has: the setup code while nobody is in, then an invitation, and login and password of 1C. */
+export function SignInForms({ state, typesAtOnce = false }: FormsProps) {
+  const { known, look } = state.ways
+  useEffect(() => void look.run(), [look])
+  if (known.value === undefined && look.refused.value === undefined) {
+    return <p role="status">{i18n.t('access.checking')}</p>
+  }
+  const forms = signInForms(known.value)
   return (
     <div class="two-ways">
-      {state.onec.isOffered.value === true && <OnecSignInForm state={state.onec} />}
-      <InvitationForm state={state} />
-      {/* Where a base has given employees, the relay was set up long ago. */}
-      {state.onec.isOffered.value !== true && <SetUpForm state={state} />}
+      {forms.map((form, place) => {
+        const Form = formOf[form]
+        return <Form key={form} state={state} typesAtOnce={typesAtOnce && place === 0} />
+      })}
     </div>
   )
 }
 
-function InvitationForm({ state }: { state: AccessState }) {
+const formOf: Record<SignInForm, ComponentType<Required<FormsProps>>> = {
+  onec: ({ state, typesAtOnce }) => <OnecSignInForm state={state.onec} typesAtOnce={typesAtOnce} />,
+  invitation: InvitationForm,
+  setUp: SetUpForm,
+}
+
+function InvitationForm({ state, typesAtOnce }: Required<FormsProps>) {
+  const alone = state.ways.known.value?.onec !== true // undefined when the relay has not told
   return (
-    <ActionForm
-      title={i18n.t(state.onec.isOffered.value === true ? 'access.byCode' : 'access.invited')}
-      action={state.signIn}
-    >
+    <ActionForm title={i18n.t(alone ? 'access.invited' : 'access.byCode')} action={state.signIn}>
       <p>{i18n.t('access.invitedHow')}</p>
       <Field
         label={i18n.t('access.invitationCode')}
         code
         value={state.invitationCode.value}
         onType={(text) => (state.invitationCode.value = text)}
+        typesAtOnce={typesAtOnce}
         testId="invitation-code"
       />
       <Problem text={codeProblem(state, 'signIn')} />
@@ -43,7 +61,7 @@ function InvitationForm({ state }: { state: AccessState }) {
   )
 }
 
-function SetUpForm({ state }: { state: AccessState }) {
+function SetUpForm({ state, typesAtOnce }: Required<FormsProps>) {
   return (
     <ActionForm title={i18n.t('access.first')} action={state.setUp}>
       <p>{i18n.t('access.firstHow')}</p>
@@ -52,6 +70,7 @@ function SetUpForm({ state }: { state: AccessState }) {
         code
         value={state.setUpCode.value}
         onType={(text) => (state.setUpCode.value = text)}
+        typesAtOnce={typesAtOnce}
         testId="setup-code"
       />
       <Field
@@ -62,7 +81,13 @@ function SetUpForm({ state }: { state: AccessState }) {
         testId="setup-name"
       />
       <Problem text={codeProblem(state, 'setUp')} />
-      <Button type="submit" busy={state.setUp.busy.value} off={state.name.value.trim() === ''} testId="setup-submit">
+      <Button
+        type="submit"
+        look="main"
+        busy={state.setUp.busy.value}
+        off={state.name.value.trim() === ''}
+        testId="setup-submit"
+      >
         {i18n.t('access.setUp')}
       </Button>
     </ActionForm>
@@ -72,5 +97,7 @@ function SetUpForm({ state }: { state: AccessState }) {
 function codeProblem(state: AccessState, form: 'setUp' | 'signIn'): string | undefined {
   if (state.halfTyped.value === form) return i18n.t('typedCode.halfTyped')
   const refused = state[form].refused.value
-  return refused === undefined ? undefined : typedCodeSentence(refused)
+  if (refused === undefined) return undefined
+  // A setup code is not given by anybody: the relay prints a new one each time it starts.
+  return form === 'setUp' && refused.code === 'codeUsed' ? i18n.t('typedCode.notSetUpCode') : typedCodeSentence(refused)
 }

@@ -8,6 +8,7 @@ import type { SettingsState } from '../messenger-settings/create-settings-state.
 import { Finished } from './finished.tsx'
 import { type StepLine, stepNow } from './first-steps.ts'
 import { StepNow } from './step-now.tsx'
+import { stepOutcome } from './step-outcome.ts'
 
 interface PageProps {
   state: SettingsState
@@ -70,8 +71,13 @@ function Step({ line, place, state, here }: StepProps) {
       </span>
       <h2 ref={title} tabIndex={-1}>
         {i18n.t(`start.${line.step}`)}
-        <StepNote line={line} />
+        <StepNote line={line} outcome={stepOutcome(line.step, here, state.access.usedAddress.value)} />
       </h2>
+      {line.step === 'address' && line.state === 'done' && here?.employee === undefined && line.byPolicy !== true && (
+        <a class="step-change" href="#/access">
+          {i18n.t('start.change')}
+        </a>
+      )}
       {isNow && (
         <div class="step-body">
           <StepNow step={line.step} state={state} here={here} />
@@ -81,16 +87,31 @@ function Step({ line, place, state, here }: StepProps) {
   )
 }
 
-function StepNote({ line: { state, byPolicy } }: { line: StepLine }) {
+/** What has come of it, where that can be said in a word. */
+function StepNote({ line: { state, byPolicy }, outcome }: { line: StepLine; outcome: string | undefined }) {
   if (state === 'now' || state === 'later') return null
-  return <span class="step-note">{i18n.t(byPolicy ? 'start.byPolicy' : `start.${state}`)}</span>
+  const words = i18n.t(byPolicy ? 'start.byPolicy' : `start.${state}`)
+  return (
+    <span class="step-note">
+      {state === 'done' && outcome !== undefined ? (
+        <>
+          <span class="spoken">{words}: </span>
+          {outcome}
+        </>
+      ) : (
+        words
+      )}
+    </span>
+  )
 }
 
 /** Whoever has just finished a step is taken to the next one: by the keyboard, and by what is read aloud. Not when the page opens. */
 function useGoTo(isNow: boolean, title: { current: HTMLHeadingElement | null }): void {
   const opened = useRef(false)
   useEffect(() => {
-    if (isNow && opened.current) title.current?.focus()
+    // A field that waits to be typed in has it already.
+    const isThere = title.current?.parentElement?.contains(document.activeElement) === true // null never: it has just been drawn
+    if (isNow && opened.current && !isThere) title.current?.focus()
     opened.current = true
   }, [isNow])
 }

@@ -17,9 +17,14 @@ import { PinButton } from './pin-button.tsx'
 export function StepNow({ step, state, here }: { step: FirstStep; state: SettingsState; here: HereRow | null }) {
   switch (step) {
     case 'address':
-      return <RelayForm state={state.access} here={here} />
+      return (
+        <>
+          <p>{i18n.t('start.addressHow')}</p>
+          <RelayForm state={state.access} here={here} typesAtOnce />
+        </>
+      )
     case 'signIn':
-      return <SignInForms state={state.access} />
+      return <SignInForms state={state.access} typesAtOnce />
     case 'number':
       return here && <LinkNumber state={state} here={here} />
     case 'colleague':
@@ -59,7 +64,7 @@ function Colleague({ state }: { state: SettingsState }) {
     <>
       <p>{i18n.t('start.colleagueHow')}</p>
       {state.employees.employees.value !== undefined && <InviteForm state={state.employees} />}
-      {code !== undefined && <InviteCode code={code} now={state.now.value} />}
+      {code !== undefined && <InviteCode code={code} now={state.now.value} address={state.access.usedAddress.value} />}
       <GoOn step="colleague" state={state.firstRun} />
     </>
   )
@@ -68,6 +73,7 @@ function Colleague({ state }: { state: SettingsState }) {
 function Onec({ state }: { state: SettingsState }) {
   return (
     <>
+      <p>{i18n.t('start.onecHow')}</p>
       <LinkBase state={state.bases} />
       <GoOn step="onec" state={state.firstRun} />
     </>

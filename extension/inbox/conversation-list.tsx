@@ -26,8 +26,11 @@ export function ConversationList({ state }: { state: ListState }) {
 function EmptyTab({ state }: { state: ListState }) {
   const tab = state.tab.value
   const queued = state.counts.value?.queued ?? 0
+  const me = state.here.value?.employee // undefined: nobody has signed in
+  const seesAll = me === undefined || has(me, 'supervise')
+  const text = tab === 'all' && !seesAll ? i18n.t('empty.all.textOfOwn') : i18n.t(`empty.${tab}.text`)
   return (
-    <EmptyPlace title={i18n.t(`empty.${tab}.title`)} text={i18n.t(`empty.${tab}.text`)}>
+    <EmptyPlace title={i18n.t(`empty.${tab}.title`)} text={text}>
       {tab === 'mine' && queued > 0 && (
         <Button look="main" onPress={() => state.showTab('queued')}>
           {i18n.t('empty.mine.toQueue', [queued])}

@@ -51,7 +51,7 @@ export function InboxApp({ state, pane, phoneMatter, keptWords }: InboxAppProps)
             <ConversationList state={state} />
           </div>
         ) : (
-          <FirstRun door={door ?? 'notSetUp'} why={here?.whyNoRight} openSettings={state.openSettings} />
+          <FirstRun door={door ?? 'notSetUp'} why={here?.whyNoRight} state={state} />
         )}
       </div>
       {door === undefined && open !== undefined && Pane !== undefined && <Pane key={open} conversationId={open} />}
@@ -68,16 +68,16 @@ export function InboxApp({ state, pane, phoneMatter, keptWords }: InboxAppProps)
 type FirstRunProps = {
   door: NonNullable<ReturnType<typeof closedDoor>>
   why: WhyNoRight | undefined
-  openSettings: () => void
+  state: ListState
 }
 
-function FirstRun({ door, why, openSettings }: FirstRunProps) {
+function FirstRun({ door, why, state: { openSettings, openFirstSteps } }: FirstRunProps) {
   const words = door === 'noRight' && why !== undefined ? why : door
   return (
     <div class="inbox-main">
       <EmptyPlace title={i18n.t(`firstRun.${words}.title`)} text={i18n.t(`firstRun.${words}.text`)}>
-        <Button look="main" onPress={openSettings}>
-          {i18n.t('header.toSettings')}
+        <Button look="main" onPress={door === 'noRight' ? openSettings : openFirstSteps}>
+          {i18n.t(door === 'noRight' ? 'header.toSettings' : `firstRun.${door}.todo`)}
         </Button>
       </EmptyPlace>
     </div>

@@ -90,13 +90,22 @@ function channelNotice(channel: ChannelStatus, here: HereRow, now: Instant): Not
     const text = stateAndTrouble(channel)
     if (!needsHelp) return { tone: channelTones[channel.state], text }
     const mayMend = here.employee === undefined || has(here.employee, 'admin')
-    const whole = mayMend || channel.state === 'notPaired' ? text : i18n.t('alert.tellAdministrator', [text])
+    const whole = mayMend ? text : employeeSentence(channel, text)
     return { tone: channelTones[channel.state], text: whole, todo: 'openSettings' }
   }
   return channel.restriction === undefined
     ? undefined
     : { tone: 'warn', text: restrictionSentence(channel.restriction, now) }
 }
+
+/** Employees are not told to press what they do not have. */
+function employeeSentence({ state, trouble }: ChannelStatus, text: string): string {
+  if (trouble === undefined && isNotLinked(state)) return i18n.t('alert.notLinkedForEmployee')
+  return i18n.t('alert.tellAdministrator', [text])
+}
+
+const isNotLinked = (state: ChannelState): boolean =>
+  ['notPaired', 'waitingForScan', 'codesUsedUp', 'unlinked'].includes(state)
 
 /** What keeps a number from WhatsApp, as far as it can be told. */
 export const troubleSentence = ({ trouble }: Pick<ChannelStatus, 'trouble'>): string | undefined =>

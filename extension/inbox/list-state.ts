@@ -40,6 +40,8 @@ export interface ListInputs {
   route: ConversationRoute
   now: ReadonlySignal<Instant>
   openSettings: () => void
+  /** Where somebody who has not come in yet is led. */
+  openFirstSteps: () => void
 }
 
 /** All that the list shows and does; whether it comes from the first paint or from the store is nothing to its components. */

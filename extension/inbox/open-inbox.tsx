@@ -16,6 +16,7 @@ import { createListChoices, type ListState } from './list-state.ts'
 export interface OpenInboxInputs {
   inbox: InboxService
   openSettings: () => void
+  openFirstSteps: () => void
   readFirstPaint: () => Promise<FirstPaint | undefined>
 }
 

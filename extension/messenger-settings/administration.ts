@@ -1,4 +1,12 @@
-import type { BaseCheck, BaseRow, ChannelRow, EmployeeList, EmployeeRow, RejectedEvent } from '../../shared/answers.ts'
+import type {
+  BaseCheck,
+  BaseRow,
+  ChannelRow,
+  EmployeeList,
+  EmployeeRow,
+  Invited,
+  RejectedEvent,
+} from '../../shared/answers.ts'
 import type { AuditPage, AuditQuestion } from '../../shared/audit.ts'
 import type { BadPhones } from '../../shared/bad-phone.ts'
 import type {
@@ -27,8 +35,8 @@ export interface Administration {
   connectChannel(channelId: ChannelId): Promise<Asked<void>>
   answerOtherNumber(channelId: ChannelId, keep: KeptNumber): Promise<Asked<void>>
   employees(): Promise<Asked<EmployeeList>>
-  invite(invite: Invite): Promise<Asked<{ code: string; validUntil: number }>>
-  inviteAgain(employeeId: EmployeeId): Promise<Asked<{ code: string; validUntil: number }>>
+  invite(invite: Invite): Promise<Asked<Invited>>
+  inviteAgain(employeeId: EmployeeId): Promise<Asked<Invited>>
   changeEmployee(employeeId: EmployeeId, change: EmployeeChange): Promise<Asked<EmployeeRow>>
   removeEmployee(employeeId: EmployeeId): Promise<Asked<void>>
   bases(): Promise<Asked<BaseRow[]>>

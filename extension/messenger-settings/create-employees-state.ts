@@ -13,8 +13,10 @@ export interface InviteForm {
   inQueue: boolean
 }
 
-/** A one-time code: shown once, until the next. */
+/** A one-time code: shown once, until the next, or until he has come in with it. */
 export interface FreshCode {
+  /** Whose first it is: once he is in, it has been used. */
+  firstOf?: EmployeeId | undefined
   name: string
   code: string
   validUntil: Instant
@@ -50,9 +52,10 @@ export function createEmployeesState(inbox: Administration): EmployeesState {
     employees.value = list.employees
     onecDecides.value = list.onecDecides
     sources.value = list.sources
+    if (code.value !== undefined && wasUsed(code.value, list.employees)) code.value = undefined
   })
   const inviting = createAction(inbox.invite, (invited, { name }) => {
-    code.value = { ...invited, name }
+    code.value = { code: invited.code, validUntil: invited.validUntil, name, firstOf: invited.employee.id }
     form.value = emptyForm
     void load.run()
   })
@@ -74,7 +77,8 @@ export function createEmployeesState(inbox: Administration): EmployeesState {
     invite: { ...inviting, run: invite },
     inviteAgain: createAction(inbox.inviteAgain, (invited, id) => {
       const row = employees.value?.find(({ employee }) => employee.id === id)
-      code.value = { ...invited, name: row?.employee.name ?? '' }
+      const firstOf = row?.signedInAt === undefined ? id : undefined // undefined row: the list has not come yet
+      code.value = { code: invited.code, validUntil: invited.validUntil, name: invited.employee.name, firstOf }
     }),
     change: createAction(inbox.changeEmployee, (changed) => {
       employees.value = employees.value?.map((row) => (row.employee.id === changed.employee.id ? changed : row))
@@ -82,6 +86,9 @@ export function createEmployeesState(inbox: Administration): EmployeesState {
     remove: createAction(inbox.removeEmployee, () => void load.run()),
   }
 }
+
+const wasUsed = ({ firstOf }: FreshCode, rows: readonly EmployeeRow[]): boolean =>
+  firstOf !== undefined && rows.some(({ employee, signedInAt }) => employee.id === firstOf && signedInAt !== undefined)
 
 /** Whoever is invited may read; the other rights are ticked. */
 export const rightsOf = ({ mayReply, isAdmin }: Pick<InviteForm, 'mayReply' | 'isAdmin'>): Right[] => [

@@ -19,9 +19,11 @@ export interface EmployeesPartProps {
   here: HereRow
   state: EmployeesState
   now: ReadonlySignal<Instant>
+  /** Of the relay. */
+  address: string | undefined
 }
 
-export function EmployeesPart({ here, state, now }: EmployeesPartProps) {
+export function EmployeesPart({ here, state, now, address }: EmployeesPartProps) {
   useEffect(() => void state.load.run(), [state])
   const code = state.code.value
   const rows = state.employees.value
@@ -34,7 +36,7 @@ export function EmployeesPart({ here, state, now }: EmployeesPartProps) {
       {rows !== undefined && <InviteForm state={state} />}
       {code !== undefined && (
         <div ref={codePlace}>
-          <InviteCode code={code} now={now.value} />
+          <InviteCode code={code} now={now.value} address={address} />
         </div>
       )}
       {rows === undefined ? (
@@ -47,7 +49,7 @@ export function EmployeesPart({ here, state, now }: EmployeesPartProps) {
   )
 }
 
-function EmployeeList({ rows, here, state, now }: EmployeesPartProps & { rows: EmployeeRow[] }) {
+function EmployeeList({ rows, here, state, now }: Omit<EmployeesPartProps, 'address'> & { rows: EmployeeRow[] }) {
   const shown = shownEmployees(rows, state.sought.value, state.withRemoved.value)
   return (
     <>

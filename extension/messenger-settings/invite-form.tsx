@@ -39,6 +39,7 @@ export function InviteForm({ state }: { state: EmployeesState }) {
           </TickBox>
         )}
       </div>
+      <p class="quiet">{i18n.t('employees.inQueueHow')}</p>
       <Problem text={refused === undefined ? undefined : askedSentence(refused)} />
       <div class="card-actions">
         <Button
@@ -55,13 +56,26 @@ export function InviteForm({ state }: { state: EmployeesState }) {
   )
 }
 
-/** What the one who was invited has to type: shown once. */
-export function InviteCode({ code, now }: { code: FreshCode; now: Instant }) {
+interface InviteCodeProps {
+  code: FreshCode
+  now: Instant
+  /** Of the relay: he needs it as well. */
+  address: string | undefined
+}
+
+/** What the one who was invited has to type: shown once, and copied as a message that he can paste as it is. */
+export function InviteCode({ code, now, address }: InviteCodeProps) {
+  const until = momentInWords(code.validUntil, now, language())
   return (
     <OneTimeSecret
       title={i18n.t('employees.codeFor', [code.name])}
       secret={code.code}
-      note={i18n.t('employees.codeNote', [momentInWords(code.validUntil, now, language())])}
+      note={i18n.t('employees.codeNote', [until])}
+      message={
+        address === undefined
+          ? undefined
+          : { text: i18n.t('employees.invitation', [address, code.code]), copy: i18n.t('employees.copyInvitation') }
+      }
       testId="invite-code"
     />
   )

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
@@ -15,7 +16,6 @@ import { SettingsApp } from './settings-app.tsx'
 /** The options page: composed here, told only how to reach the background and the relay. */
 export function openSettings(inbox: Administration & InboxService, pagesDoor: PagesDoor): void {
   document.documentElement.lang = language()
-  document.title = i18n.t('settings.title')
   const state = createSettingsState({
     database: new InboxDatabase(),
     inbox,
@@ -25,6 +25,9 @@ export function openSettings(inbox: Administration & InboxService, pagesDoor: Pa
     theme: createThemeState(window),
     now: createTickingClock(500),
     page: window,
+  })
+  effect(() => {
+    document.title = i18n.t(state.isFirstRun.value ? 'start.pageTitle' : 'settings.title')
   })
   render(<SettingsApp state={state} />, document.body)
 }

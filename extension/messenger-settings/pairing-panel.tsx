@@ -42,13 +42,13 @@ export function PairingPanel({ code, phoneCode, channelState, card, now }: Pairi
           )}
         </div>
         {!usedUp && code !== undefined && <CodeClock code={code} now={now} />}
+        <HistoryBeforePairing card={card} />
       </div>
       <div class="pairing-steps">
         <h4>{i18n.t('pairing.title')}</h4>
         <PhoneSteps />
         <p class="quiet">{i18n.t('pairing.keepCharged')}</p>
         <PhoneForm card={card} mode="besideCode" />
-        <HistoryBeforePairing card={card} />
       </div>
     </div>
   )

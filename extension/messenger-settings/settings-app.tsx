@@ -101,6 +101,8 @@ function OpenPart({ state, here }: { state: SettingsState; here: HereRow | null 
     case 'audit':
       return <AuditPart state={state.audit} employees={state.employees} now={state.now} />
     case 'employees':
-      return <EmployeesPart here={here} state={state.employees} now={state.now} />
+      return (
+        <EmployeesPart here={here} state={state.employees} now={state.now} address={state.access.usedAddress.value} />
+      )
   }
 }

@@ -2,7 +2,6 @@ import type { EmployeeRow } from '../../shared/answers.ts'
 import type { Synchronisation } from '../../shared/commands.ts'
 import { has } from '../../shared/employee.ts'
 import type { InboxSettings } from '../../shared/inbox-settings.ts'
-import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { HereRow } from '../database/database.ts'
 import type { Tone } from '../design/banner.tsx'
 
@@ -62,7 +61,7 @@ export function partLines(here: HereRow | null, known: PartKnowledge): PartLine[
     access,
     { part: 'channels', sign: channelsSign(here) },
     { part: 'synchronisation', sign: known.synchronisation?.syncEnabled ? 'good' : 'quiet' },
-    { part: 'onec', sign: onecSign(here.onec) },
+    { part: 'onec', sign: onecSign(here) },
     { part: 'queue', sign: queueSign(known) },
     { part: 'employees', sign: (known.employeeCount ?? 0) > 1 ? 'good' : 'quiet' },
     { part: 'routes', sign: routesSign(known) },
@@ -96,14 +95,15 @@ function accessSign(here: HereRow | null): PartSign {
   return here.link === 'live' ? 'good' : 'warn'
 }
 
-/** Without the relay nobody knows how the numbers are. */
+/** Without the relay nobody knows how the numbers are; nor how 1C is. */
 function channelsSign({ channels, link }: HereRow): PartSign {
   if (channels.every((channel) => channel.state === 'notPaired')) return 'quiet'
   return link === 'live' && channels.every((channel) => channel.state === 'online') ? 'good' : 'warn'
 }
 
-function onecSign(onec: OnecStatus | undefined): PartSign {
+function onecSign({ onec, link }: HereRow): PartSign {
   if (onec === undefined || onec.state === 'none') return 'quiet'
+  if (link !== 'live') return 'warn'
   if (onec.state === 'silent' || onec.trouble !== undefined) return 'warn'
   // Linked a moment ago and not heard of yet.
   return onec.lastExchangeAt === undefined ? 'quiet' : 'good'

@@ -24,6 +24,7 @@ export function createSignIn(deps: SignInDeps) {
   return {
     /** A fresh setup code while there is nobody yet; undefined once there is. */
     setupCode: () => makeSetupCode(deps),
+    awaitsSetUp: async (): Promise<boolean> => !(await hasEmployees(store.read)),
     /** @throws Refused `codeUsed` */
     setUp: (command: SetUp): Promise<SignedIn> =>
       store.write(async (tx) => {

@@ -18,7 +18,9 @@ export interface AccessRoutesDeps {
 /** Setup, sign-in, sign-out. */
 export const accessRoutes = ({ desk, limit, who, onecSignIn }: AccessRoutesDeps) =>
   new Hono<Asked>()
-    .get('/sign-in/ways', async (c) => c.json({ onec: await onecSignIn.isOffered() }, 200))
+    .get('/sign-in/ways', async (c) =>
+      c.json({ onec: await onecSignIn.isOffered(), setUp: await desk.awaitsSetUp() }, 200),
+    )
     .post('/setup', body(setUpSchema), async (c) =>
       c.json(await limit.attempt([addressOf(c)], () => desk.setUp(c.req.valid('json'))), 200),
     )

@@ -22,9 +22,10 @@ describe.each(engines)('the relay on %s', (engine) => {
   }
 
   describe('who may come in', () => {
-    it('takes the setup code once', async () => {
+    it('takes the setup code once, and says that it wants it no more', async () => {
       const again = await office.ask('POST', '/setup', { code: office.relay.setupCode, name: 'Вор' }, null)
       expect(again).toMatchObject({ status: 403, body: { error: { code: 'codeUsed' } } })
+      expect((await office.ask('GET', '/sign-in/ways', undefined, null)).body).toMatchObject({ setUp: false })
     })
 
     it('takes an invitation code once', async () => {

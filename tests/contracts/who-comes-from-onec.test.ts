@@ -31,7 +31,7 @@ describe.each(engines)('whoever comes from 1C, on %s', (engine) => {
     const { body } = await office.ask('POST', '/bases', { name: 'Управление торговлей' })
     baseId = body.base.id
     onec = await startOnec({ relay: { url: office.relay.address, token: body.token } })
-    expect((await office.ask('GET', '/sign-in/ways', undefined, null)).body).toEqual({ onec: false })
+    expect((await office.ask('GET', '/sign-in/ways', undefined, null)).body).toEqual({ onec: false, setUp: false })
     onec.users.join({ name: 'Первый', login: 'first', password })
     await onec.run()
   })
@@ -90,7 +90,10 @@ describe.each(engines)('whoever comes from 1C, on %s', (engine) => {
     })
 
     it('is offered it once a base is published, without learning where', async () => {
-      expect(await office.ask('GET', '/sign-in/ways', undefined, null)).toEqual({ status: 200, body: { onec: true } })
+      expect(await office.ask('GET', '/sign-in/ways', undefined, null)).toEqual({
+        status: 200,
+        body: { onec: true, setUp: false },
+      })
     })
 
     it('is let in by 1C itself, in whatever case he types his login', async () => {

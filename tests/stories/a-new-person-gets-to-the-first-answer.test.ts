@@ -51,13 +51,18 @@ describe('a new person', () => {
     browser = await Browser.open({ language: 'ru', firstRun: true })
     start = await browser.firstRun()
     await isNow('address')
+    expect(await start.title()).toContain('Первые шаги')
     await picture('address')
     await start.getByTestId('relay-address').fill(there(relay).address)
     await press(start.getByTestId('relay-connect'))
     await isNow('signIn')
   })
 
-  it('becomes the first administrator with the setup code, and the number’s code is on the screen at once', async () => {
+  it('is asked for the setup code alone, and becomes the first administrator: the number’s code is on the screen at once', async () => {
+    await start.getByTestId('setup-code').waitFor()
+    expect(await start.getByTestId('invitation-code').count()).toBe(0)
+    await expect.poll(() => start.locator(':focus').getAttribute('data-testid')).toBe('setup-code')
+    await picture('sign-in')
     await start.getByTestId('setup-code').fill(there(relay).setupCode ?? '')
     await start.getByTestId('setup-name').fill('Мария')
     await press(start.getByTestId('setup-submit'))
@@ -121,12 +126,15 @@ describe('a new person', () => {
     expect(await start.getByRole('link', { name: 'Продолжить' }).count()).toBe(0)
   })
 
-  it('who was invited is asked for the address and the code, and shown where the panel is: nothing else', async () => {
+  it('who was invited pastes what he was sent, signs in with it, and is shown where the panel is: nothing else', async () => {
     colleague = await Browser.open({ language: 'ru', firstRun: true })
     start = await colleague.firstRun()
-    await start.getByTestId('relay-address').fill(there(relay).address)
+    const sent = `Адрес реле: ${there(relay).address} Код приглашения: ${code}`
+    await start.getByTestId('relay-address').fill(sent)
     await start.getByTestId('relay-connect').click()
-    await start.getByTestId('invitation-code').fill(code)
+    await start.getByTestId('sign-in').waitFor()
+    expect(await start.getByTestId('invitation-code').inputValue()).toBe(code)
+    expect(await start.getByTestId('setup-code').count()).toBe(0)
     await start.getByTestId('sign-in').click()
     await start.locator('[data-step=signIn][data-state=done]').waitFor()
     expect(await start.getByTestId('first-step').count()).toBe(3)

@@ -22,12 +22,3 @@ test('without a login nobody is asked, and the place says so', async () => {
   expect(signInWithOnec).not.toHaveBeenCalled()
   expect(state.loginIsEmpty.value).toBe(true)
 })
-
-test('the login of 1C is offered only when the relay says so', async () => {
-  const offered = createOnecSignIn(quietInbox({ signInWays: async () => ({ ok: true, value: { onec: true } }) }))
-  await offered.lookForWays.run()
-  expect(offered.isOffered.value).toBe(true)
-  const silent = createOnecSignIn(quietInbox())
-  await silent.lookForWays.run()
-  expect(silent.isOffered.value).toBeUndefined()
-})

@@ -14,6 +14,7 @@ import { quietInbox } from './quiet-inbox.ts'
 
 const database = new InboxDatabase('inbox-app')
 const openSettings = vi.fn()
+const openFirstSteps = vi.fn()
 const here: HereRow = {
   key: 'here',
   link: 'live',
@@ -33,6 +34,7 @@ function openPanel(): void {
     route,
     now: signal(morning + 14 * 60_000),
     openSettings,
+    openFirstSteps,
   })
   const keptWords = signal(() => <KeptWords state={state} />)
   render(<InboxApp state={state} pane={signal(undefined)} keptWords={keptWords} />, document.body)
@@ -95,11 +97,12 @@ test('the panel does not change its tab under the hand when somebody new waits e
   expect(state.tab.value).toBe('queued')
 })
 
-test('a panel that is not set up shows one thing to do: the settings', async () => {
+test('a panel that is not set up shows one thing to do: the first steps', async () => {
   openPanel()
   await until(() => expect(text()).toContain('Панель готова, осталось подключить её'))
   document.querySelector<HTMLElement>('.empty-place button')?.click()
-  expect(openSettings).toHaveBeenCalledOnce()
+  expect(openFirstSteps).toHaveBeenCalledOnce()
+  expect(openSettings).not.toHaveBeenCalled()
 })
 
 test('who lost his right sees no conversation, even if one was left in the browser', async () => {

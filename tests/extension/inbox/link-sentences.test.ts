@@ -33,6 +33,16 @@ test('an unlinked number says so and sends the administrator to the settings', (
   expect(notice?.text).toContain('Телефон отвязал панель')
 })
 
+test('an employee is not told to link a number: whom to tell, and that replies are kept', () => {
+  for (const state of ['notPaired', 'waitingForScan', 'codesUsedUp', 'unlinked'] as const) {
+    const [said] = sentences(here({ channels: [channel(state)], employee: anna }))
+    expect(said).toMatch(/не привязан к WhatsApp\. Сообщите администратору; ответы сохраняются/)
+    expect(said).not.toMatch(/Привяжите|Нажмите|код/)
+  }
+  const [toAdministrator] = sentences(here({ channels: [channel('unlinked')], employee: administrator }))
+  expect(toAdministrator).toContain('Привяжите номер снова')
+})
+
 test('a link that mends itself asks nobody to do anything', () => {
   expect(notices(here({ channels: [channel('reconnecting')] }), morning)[0]).not.toHaveProperty('todo')
 })

@@ -102,3 +102,9 @@ test('what is a person’s own stands apart from the company’s settings; an em
   ])
   expect(partGroups(partLines(here({ employee: anna }), known)).map(({ name }) => name)).toEqual(['panel'])
 })
+
+test('while the relay is out of reach nobody says that 1C is well', () => {
+  expect(signOf(here(), 'onec')).toBe('good')
+  expect(signOf(here({ link: 'offline' }), 'onec')).toBe('warn')
+  expect(signOf(here({ link: 'offline', onec: { state: 'none', replyRoute: 'direct' } }), 'onec')).toBe('quiet')
+})

@@ -44,10 +44,13 @@ export function RelayForm({ state, here, typesAtOnce = false }: RelayFormProps) 
             {i18n.t(state.connect.busy.value ? 'access.checking' : 'access.connect')}
           </Button>
         )}
-        <span class="sign-line" data-testid="link-state" data-state={link}>
-          <StateSign tone={linkTones[link]} />
-          {i18n.t(`link.${link}`)}
-        </span>
+        {/* «Not set up» is no news to somebody who is setting it up. */}
+        {link !== 'notSetUp' && (
+          <span class="sign-line" data-testid="link-state" data-state={link}>
+            <StateSign tone={linkTones[link]} />
+            {i18n.t(`link.${link}`)}
+          </span>
+        )}
       </div>
     </ActionForm>
   )

@@ -12,14 +12,14 @@ export async function playByHand(extension: string): Promise<number> {
   whatsapp.client(cast.anna.number, { name: cast.anna.name, readsAtOnce: false })
   whatsapp.client(cast.ivan.number, { name: cast.ivan.name, readsAtOnce: false })
   const relay = await RelayProcess.start({ whatsapp })
-  const browser = hasDisplay() ? await Browser.open({ extension, headless: false }) : undefined
+  const browser = hasDisplay() ? await Browser.open({ extension, headless: false, firstRun: true }) : undefined
   const board = await openBoard({ whatsapp, relay, browser })
   process.stdout.write(
     `\nConsole         ${board.address}\nRelay address   ${relay.address}\nSetup code      ${relay.setupCode}\n`,
   )
   if (browser) {
     await (await browser.context.newPage()).goto(board.address)
-    await browser.options()
+    await (await browser.firstRun()).bringToFront()
   } else {
     process.stdout.write(withoutDisplay(extension))
   }
@@ -40,5 +40,6 @@ There is no display here, so no browser was opened. Either
   - npm run demo -- --once        plays the main job by itself, headless; or
   - open the console's address in a browser of this machine and load the unpacked extension from
     ${extension}
-    (chrome://extensions, Developer mode, Load unpacked). The phone scans a screenshot that you give to the console.
+    (chrome://extensions, Developer mode, Load unpacked). Its first steps open by themselves and ask for address and code.
+    The phone scans a screenshot that you give to the console.
 `

@@ -43,7 +43,7 @@ export function ClientLine({ contact, me, onec, inbox }: ClientLineProps) {
         {shown.is === 'several' && <Words>{i18n.t(`client.several.${form(shown.cards)}`, [shown.cards.length])}</Words>}
         {shown.is === 'client' && <Card card={shown.card} contact={contact} me={me} />}
         {shown.is === 'client' && shown.card.url !== undefined && (
-          <OpenInOnec url={shown.card.url} baseId={shown.card.baseId} onec={onec} openInOnec={inbox.openInOnec} />
+          <OpenInOnec url={shown.card.url} baseId={shown.card.baseId} onec={onec} openInOnec={inbox.openInOnec} short />
         )}
         {mayChoose && (
           <Button look="quiet" onPress={() => (choosing.value = !choosing.value)} testId="client-choose">

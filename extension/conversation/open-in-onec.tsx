@@ -13,10 +13,12 @@ export interface OpenInOnecProps {
   baseId: BaseId | undefined
   onec: Pick<OnecStatus, 'bases'> | undefined
   openInOnec: InboxService['openInOnec']
+  /** Where there is little room its sign and «1С» are shown; the whole words are its name. */
+  short?: boolean
 }
 
 /** «Открыть в 1С»; where nobody has said where the base is published, its link can be copied. */
-export function OpenInOnec({ url, baseId, onec, openInOnec }: OpenInOnecProps) {
+export function OpenInOnec({ url, baseId, onec, openInOnec, short = false }: OpenInOnecProps) {
   const opened = useSignal<OpenedInOnec | undefined>(undefined)
   const webAddress = onec?.bases?.find(({ id }) => id === baseId)?.webAddress
   if (webAddress === undefined) return <CopyLink url={url} />
@@ -26,9 +28,9 @@ export function OpenInOnec({ url, baseId, onec, openInOnec }: OpenInOnecProps) {
   const sentence = sentenceOf(opened.value)
   return (
     <>
-      <Button onPress={() => void open()} testId="open-in-onec">
+      <Button onPress={() => void open()} {...(short ? { label: i18n.t('note.open') } : {})} testId="open-in-onec">
         <Icon name="open" />
-        {i18n.t('note.open')}
+        {i18n.t(short ? 'settings.onec' : 'note.open')}
       </Button>
       {sentence !== undefined && <span role="status">{sentence}</span>}
     </>

@@ -27,7 +27,7 @@ export function Button(props: ButtonProps) {
       class="button"
       data-look={look}
       data-testid={props.testId}
-      title={look === 'icon' ? props.label : undefined}
+      title={props.label}
       aria-label={props.label}
       aria-busy={busy}
       aria-disabled={busy || off}

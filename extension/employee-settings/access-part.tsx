@@ -26,6 +26,8 @@ export function AccessPart({ state, here, children }: AccessPartProps) {
   )
 }
 
+const asSentence = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
 type WhoAmIProps = { state: AccessState; here: HereRow; employee: NonNullable<HereRow['employee']> }
 
 function WhoAmI({ state, employee }: WhoAmIProps) {
@@ -35,7 +37,7 @@ function WhoAmI({ state, employee }: WhoAmIProps) {
       <h3>{i18n.t('access.you')}</h3>
       <p class="who-am-i">{employee.name}</p>
       <p class="quiet">
-        <span class="sentence-start">{rights.map((right) => i18n.t(`right.${right}`)).join(', ')}</span>
+        {asSentence(rights.map((right) => i18n.t(`right.${right}`)).join(', '))}
         {'. '}
         {i18n.t(employee.inQueue ? 'access.inQueue' : 'access.notInQueue')}
       </p>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { HereRow } from '../database/database.ts'
-import { Banner } from '../design/banner.tsx'
+import { Banner, BannerPlace } from '../design/banner.tsx'
 import { Icon } from '../design/icon.tsx'
 import { notices } from '../inbox/link-sentences.ts'
 import type { SettingsState } from '../messenger-settings/create-settings-state.ts'
@@ -33,9 +33,11 @@ function FirstSteps({ state, here, lines }: PageProps & { lines: StepLine[] }) {
         {i18n.t(now === undefined ? 'start.finishedTitle' : 'start.title')}
       </h1>
       <p class="quiet">{i18n.t(now === undefined ? 'start.finishedLead' : 'start.lead')}</p>
-      {lineDown.map(({ tone, text }) => (
-        <Banner key={text} tone={tone} text={text} />
-      ))}
+      <BannerPlace>
+        {lineDown.map(({ tone, text }) => (
+          <Banner key={text} tone={tone} text={text} />
+        ))}
+      </BannerPlace>
       {now === undefined && <Finished state={state} here={here} />}
       <ol class="first-steps">
         {lines.map((line, place) => (

@@ -20,8 +20,8 @@ export function InboxHeader({ here, openSettings }: { here: HereRow | null; open
         {i18n.t(`link.${link}`)}
       </span>
       <ul class="inbox-channels" aria-label={i18n.t('header.numbers')}>
-        {here?.channels.map((channel) => (
-          <CompanyNumber key={channel.channelId} channel={channel} alone={here.channels.length === 1} />
+        {(link === 'offline' ? [] : (here?.channels ?? [])).map((channel) => (
+          <CompanyNumber key={channel.channelId} channel={channel} alone={here?.channels.length === 1} />
         ))}
       </ul>
       <PeaceMenu />
@@ -33,16 +33,18 @@ export function InboxHeader({ here, openSettings }: { here: HereRow | null; open
   )
 }
 
-/** One number by its digits and state; of several the name, and a sign when it is not well: its sentence stands below. */
+/** One number by its digits, or by its state when it is not well, since both have no room; of several the name, and a sign when it is not well: its sentence stands below. */
 function CompanyNumber({ channel, alone }: { channel: ChannelStatus; alone: boolean }) {
   const { state, phone } = channel
   const words = i18n.t(`channel.${state}`)
+  const digits = phone === undefined ? undefined : showPhone(phone)
+  const isWell = state === 'online'
   return (
-    <li class="inbox-channel" data-testid="channel-state" data-state={state} title={alone ? undefined : words}>
-      {(state !== 'online' || !alone) && <StateSign tone={channelTones[state]} />}
+    <li class="inbox-channel" data-testid="channel-state" data-state={state} title={alone ? digits : words}>
+      {(!isWell || !alone) && <StateSign tone={channelTones[state]} />}
       {!alone && <span>{channelName(channel)}</span>}
-      {alone && phone !== undefined && <span>{showPhone(phone)}</span>}
-      {state !== 'online' && <span class={alone ? 'inbox-channel-words' : 'spoken'}>{words}</span>}
+      {alone && isWell && digits !== undefined && <span>{digits}</span>}
+      {!isWell && <span class={alone ? 'inbox-channel-words' : 'spoken'}>{words}</span>}
     </li>
   )
 }

@@ -1,20 +1,20 @@
 import { i18n } from '#i18n'
 import { has } from '../../shared/employee.ts'
 import type { HereRow } from '../database/database.ts'
-import { Banner } from '../design/banner.tsx'
+import { Banner, BannerPlace } from '../design/banner.tsx'
 import { type Notice, notices } from './link-sentences.ts'
 import type { ListState } from './list-state.ts'
 
 export function InboxNotices({ here, state }: { here: HereRow; state: ListState }) {
   const mayMend = here.employee !== undefined && has(here.employee, 'admin')
   return (
-    <>
+    <BannerPlace>
       {notices(here, state.now.value).map((notice) => (
         <Banner key={notice.text} tone={notice.tone} text={notice.text}>
           <Todo notice={notice} mayMend={mayMend} state={state} />
         </Banner>
       ))}
-    </>
+    </BannerPlace>
   )
 }
 

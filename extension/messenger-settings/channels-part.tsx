@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { Instant } from '../../shared/ids.ts'
 import type { HereRow } from '../database/database.ts'
-import { Banner, Problem } from '../design/banner.tsx'
+import { Banner, BannerPlace, Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { EmptyPlace } from '../design/empty-place.tsx'
 import { Field } from '../design/field.tsx'
@@ -26,9 +26,11 @@ export function ChannelsPart({ here, state, now }: ChannelsPartProps) {
   const lineDown = here.link === 'live' ? [] : notices(here, now.value)
   return (
     <>
-      {lineDown.map(({ tone, text }) => (
-        <Banner key={text} tone={tone} text={text} />
-      ))}
+      <BannerPlace>
+        {lineDown.map(({ tone, text }) => (
+          <Banner key={text} tone={tone} text={text} />
+        ))}
+      </BannerPlace>
       {channels.length === 0 && <EmptyPlace title={i18n.t('channels.noneTitle')} text={i18n.t('channels.noneText')} />}
       {channels.map((channel, place) => (
         <ChannelCard

@@ -2,11 +2,13 @@
 import 'fake-indexeddb/auto'
 import { signal } from '@preact/signals'
 import { render } from 'preact'
+import * as v from 'valibot'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ConversationRow, type HereRow, InboxDatabase } from '../../../extension/database/database.ts'
 import { createInboxState, type InboxState } from '../../../extension/inbox/create-inbox-state.ts'
 import { InboxApp } from '../../../extension/inbox/inbox-app.tsx'
 import KeptWords from '../../../extension/inbox/kept-words.tsx'
+import { phoneNumberSchema } from '../../../shared/phone-number.ts'
 import { until } from '../../world/until.ts'
 import { anna, channel, conversation, conversationId, ivan, morning, olga } from '../background/cast.ts'
 import { speak } from '../design/speak.ts'
@@ -103,6 +105,32 @@ test('a panel that is not set up shows one thing to do: the first steps', async 
   document.querySelector<HTMLElement>('.empty-place button')?.click()
   expect(openFirstSteps).toHaveBeenCalledOnce()
   expect(openSettings).not.toHaveBeenCalled()
+})
+
+test('what goes wrong by itself is read aloud: its place stood there before, and a lost line is said at once', async () => {
+  await database.here.put(here)
+  openPanel()
+  await until(() => expect(text()).toContain('На связи'))
+  const place = document.querySelector('[aria-live=polite]:empty')
+  expect(place).not.toBeNull()
+  await database.here.put({ ...here, link: 'offline' })
+  await until(() => expect(place?.querySelector('[role=alert]')?.textContent).toContain('Нет связи с реле'))
+  await database.here.put({ ...here, link: 'connecting' })
+  await until(() => expect(place?.querySelector('[role=status]')?.textContent).toContain('Подключаемся'))
+  expect(place?.querySelector('[role=alert]')).toBeNull()
+})
+
+test('above the list stands the number, or how it is when it is not well; of a lost relay nobody knows either', async () => {
+  const numbers = () => document.querySelector('.inbox-channels')?.textContent
+  const phone = v.parse(phoneNumberSchema, '+74951234567')
+  await database.here.put({ ...here, channels: [{ ...channel('online'), phone }] })
+  openPanel()
+  await until(() => expect(numbers()).toBe('+7 495 123-45-67'))
+  await database.here.put({ ...here, channels: [{ ...channel('unlinked'), phone }] })
+  await until(() => expect(numbers()).toBe('номер отвязан'))
+  expect(document.querySelector('.inbox-channel')?.getAttribute('title')).toBe('+7 495 123-45-67')
+  await database.here.put({ ...here, link: 'offline', channels: [{ ...channel('unlinked'), phone }] })
+  await until(() => expect(numbers()).toBe(''))
 })
 
 test('who lost his right sees no conversation, even if one was left in the browser', async () => {

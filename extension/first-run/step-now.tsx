@@ -1,16 +1,15 @@
-import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { showPhone } from '../../shared/phone-number.ts'
 import type { HereRow } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { RelayForm } from '../employee-settings/relay-form.tsx'
 import { SignInForms } from '../employee-settings/sign-in-forms.tsx'
-import { ChannelPairing } from '../messenger-settings/channel-pairing.tsx'
 import type { SettingsState } from '../messenger-settings/create-settings-state.ts'
 import { InviteCode, InviteForm } from '../messenger-settings/invite-form.tsx'
 import { LinkBase } from '../messenger-settings/onec-part.tsx'
 import type { FirstRunState } from './create-first-run-state.ts'
 import type { FirstStep, PassableStep } from './first-steps.ts'
+import { LinkNumber } from './link-number.tsx'
 import { PinButton } from './pin-button.tsx'
 
 /** What is to be done in this step, by the same parts as in the settings. */
@@ -26,7 +25,7 @@ export function StepNow({ step, state, here }: { step: FirstStep; state: Setting
     case 'signIn':
       return <SignInForms state={state.access} typesAtOnce />
     case 'number':
-      return here && <LinkNumber state={state} here={here} />
+      return here && <LinkNumber channels={state.channels} now={state.now} here={here} />
     case 'colleague':
       return <Colleague state={state} />
     case 'onec':
@@ -38,24 +37,6 @@ export function StepNow({ step, state, here }: { step: FirstStep; state: Setting
     case 'panel':
       return <OpenPanel state={state.firstRun} text={i18n.t('start.panelHow')} />
   }
-}
-
-function LinkNumber({ state, here }: { state: SettingsState; here: HereRow }) {
-  useEffect(() => void state.channels.load.run(), [state, here.link])
-  const [channel] = [...here.channels].sort((one, other) => one.position - other.position)
-  if (channel === undefined) return <p role="status">{i18n.t('channels.noneText')}</p>
-  return (
-    <section class="card" aria-label={channel.title}>
-      <h3>{channel.title}</h3>
-      <ChannelPairing
-        channel={channel}
-        count={1}
-        here={here}
-        state={state.channels.of(channel.channelId)}
-        now={state.now}
-      />
-    </section>
-  )
 }
 
 function Colleague({ state }: { state: SettingsState }) {

@@ -12,7 +12,7 @@ const isPageScript = (id: string): boolean => /\/entrypoints\/[\w-]+\/main\.ts$/
 const emptyScript = 'virtual:wxt-html-plugins'
 
 /**
- * A file that a page asks for costs the browser 2 to 8 ms, however small it is. What the inbox needs for its first paint comes in two: `shared` with what other pages need
+ * A file that a page asks for costs the browser some milliseconds, however small it is. What the inbox needs for its first paint comes in two: `shared` with what other pages need
  * too, `inbox` with the rest (docs/decisions/0024).
  */
 export default defineWxtModule({

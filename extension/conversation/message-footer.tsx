@@ -1,6 +1,5 @@
 import type { ChannelStatus } from '../../shared/channel-status.ts'
 import { type Hold, isOurs, type Message } from '../../shared/message.ts'
-import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { useSeconds } from '../design/use-seconds.ts'
 import type { BadEndDeeds } from './bad-end.tsx'
@@ -17,7 +16,7 @@ export function MessageFooter({ message, around, askToDelete }: LineProps & { as
   return (
     <footer class="message-footer">
       {message.edited && <EditedMark edited={message.edited} now={now} />}
-      <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, language())}</time>
+      <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at)}</time>
       {isOurs(message) && (
         <StageStripLine
           stages={message.stages}

@@ -20,7 +20,7 @@ export function onecWaitSentence(wait: OnecWait, now: Instant): string {
 
 function closedSentence(opensAt: Instant, now: Instant): string {
   const daysAhead = Math.round((startOfDay(opensAt) - startOfDay(now)) / 86_400_000)
-  const time = clockTime(opensAt, language())
+  const time = clockTime(opensAt)
   if (daysAhead === 0) return i18n.t('onecWait.closedToday', [time])
   if (daysAhead === 1) return i18n.t('onecWait.closedTomorrow', [time])
   return i18n.t('onecWait.closedOn', [momentInWords(opensAt, now, language())])

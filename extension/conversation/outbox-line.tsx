@@ -3,7 +3,6 @@ import { useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
 import type { OutboxRow } from '../database/database.ts'
 import { Icon } from '../design/icon.tsx'
-import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { askedSentence } from '../inbox/asked-sentences.ts'
 import type { ComposerState } from './composer-state.ts'
@@ -30,7 +29,7 @@ export function OutboxLine(props: OutboxLineProps) {
       <OutboxPart row={row} />
       {row.text !== '' && <MessageText text={row.text} />}
       <footer class="message-footer">
-        <time dateTime={new Date(row.typedAt).toISOString()}>{clockTime(row.typedAt, language())}</time>
+        <time dateTime={new Date(row.typedAt).toISOString()}>{clockTime(row.typedAt)}</time>
         <HowFar {...props} />
       </footer>
     </article>
@@ -46,7 +45,7 @@ function WaitingNote(props: OutboxLineProps & { note: NonNullable<OutboxRow['not
         <Icon name="note" />
         <span class="note-title">{i18n.t('note.hidden')}</span>
         <span>{i18n.t('note.unseen')}</span>
-        <time dateTime={new Date(row.typedAt).toISOString()}>{clockTime(row.typedAt, language())}</time>
+        <time dateTime={new Date(row.typedAt).toISOString()}>{clockTime(row.typedAt)}</time>
       </header>
       <MessageText text={note.text} />
       <HowFar {...props} />

@@ -4,7 +4,6 @@ import type { ChannelId, Instant } from '../../shared/ids.ts'
 import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { StageReached } from '../../shared/stage.ts'
 import { Icon } from '../design/icon.tsx'
-import { language } from '../design/language.ts'
 import { clockTime } from '../design/show-time.ts'
 import { stageIcon } from '../inbox/last-stage.tsx'
 import { BadEnd, type BadEndDeeds } from './bad-end.tsx'
@@ -83,7 +82,7 @@ function Reached(reached: StageReached) {
   const { stage, at } = reached
   return (
     <li key={stage} data-reached="true">
-      {i18n.t(isWithoutOnec(reached) ? 'stage.withoutOnec' : `stage.${stage}`)} {clockTime(at, language())}
+      {i18n.t(isWithoutOnec(reached) ? 'stage.withoutOnec' : `stage.${stage}`)} {clockTime(at)}
     </li>
   )
 }

@@ -18,19 +18,23 @@ export interface ConversationRowProps {
   id: ConversationId
   /** Undefined: it is being read, its place is kept. */
   row: Row | undefined
-  place: { index: number; total: number; isReached: boolean }
+  index: number
+  /** Of the list. */
+  total: number
+  /** By Tab. */
+  isReached: boolean
   muted: boolean
   state: ListState
 }
 
-/** A link, so that Enter, a middle click and a screen reader all know what to do with it. */
-export function ConversationRow({ id, row, place, muted, state }: ConversationRowProps) {
+/** A link, so that Enter, a middle click and a screen reader all know what to do with it. What is inside is painted again only when the row itself has changed, not when it has moved. */
+export function ConversationRow({ id, row, index, total, isReached, muted, state }: ConversationRowProps) {
   return (
-    <li aria-setsize={place.total} aria-posinset={place.index + 1} style={{ top: `${place.index * rowHeight}px` }}>
+    <li aria-setsize={total} aria-posinset={index + 1} style={{ top: `${index * rowHeight}px` }}>
       <a
         class="conversation-row"
         href={addressOf(id)}
-        tabIndex={place.isReached ? 0 : -1}
+        tabIndex={isReached ? 0 : -1}
         aria-current={id === state.route.open.value ? 'page' : undefined}
         aria-busy={row === undefined}
         data-testid="conversation-row"

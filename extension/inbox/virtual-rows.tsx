@@ -51,7 +51,9 @@ export function VirtualRows({ listed, state, box }: VirtualRowsProps) {
             key={id}
             id={id}
             row={listed.rows.get(id)}
-            place={{ index, total, isReached: index === focus.index }}
+            index={index}
+            total={total}
+            isReached={index === focus.index}
             muted={listed.muted.has(id)}
             state={state}
           />

@@ -15,12 +15,14 @@ export interface Span {
 export interface View {
   top: number
   height: number
+  /** Rows beyond both edges; as many as scrolling wants when absent. */
+  beyond?: number
 }
 
 /** Which rows are drawn. */
-export function drawnRows({ top, height }: View, total: number): Span {
-  const from = Math.max(0, Math.floor(top / rowHeight) - overscan)
-  const to = Math.min(total, Math.ceil((top + height) / rowHeight) + overscan)
+export function drawnRows({ top, height, beyond = overscan }: View, total: number): Span {
+  const from = Math.max(0, Math.floor(top / rowHeight) - beyond)
+  const to = Math.min(total, Math.ceil((top + height) / rowHeight) + beyond)
   return { from: Math.min(from, Math.max(0, total - 1)), to: Math.max(0, to) }
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -33,7 +33,16 @@ describe('the size of the built extension', () => {
     expect(fileKb(build, 'background.js')).toBeLessThanOrEqual(backgroundKb)
   })
 
-  it('counts what is really loaded: the popup’s own script and what that imports', () => {
-    expect(scriptsAtOpening(build, 'popup.html').length).toBeGreaterThan(2)
+  it('lets the popup and the side panel wait for two files beside their page, since each costs its time', () => {
+    for (const page of ['popup.html', 'sidepanel.html']) {
+      expect(scriptsAtOpening(build, page)).toHaveLength(2)
+      expect(readFileSync(join(build, page), 'utf8')).not.toContain('rel="stylesheet"')
+    }
+  })
+
+  it('counts what is really loaded: also what is imported, and the settings take from the popup only what both need', () => {
+    const options = scriptsAtOpening(build, 'options.html')
+    expect(options.length).toBeGreaterThan(2)
+    expect(scriptsAtOpening(build, 'popup.html').filter((script) => options.includes(script))).toHaveLength(1)
   })
 })

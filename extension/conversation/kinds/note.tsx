@@ -2,7 +2,6 @@ import './note.css'
 import { i18n } from '#i18n'
 import type { Message } from '../../../shared/message.ts'
 import { Icon } from '../../design/icon.tsx'
-import { language } from '../../design/language.ts'
 import { clockTime } from '../../design/show-time.ts'
 import type { LineSurroundings } from '../line-surroundings.ts'
 import { MessageText } from '../message-text.tsx'
@@ -57,7 +56,7 @@ function NoteHead({ message, office }: Told) {
       <Icon name="eye" />
       <span class="note-title">{origin === 'onec' ? fromOnec : who}</span>
       <span>{i18n.t('note.unseen')}</span>
-      <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at, language())}</time>
+      <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at)}</time>
     </header>
   )
 }

@@ -1,8 +1,3 @@
-import '../../design/tokens.css'
-import '../../design/base.css'
-import '../../design/components.css'
-import '../../inbox/inbox.css'
-import './popup.css'
 import { inbox } from '../../background/ask-background.ts'
 import { readFirstPaint } from '../../browser/first-paint-store.ts'
 import { rememberSize } from '../../browser/open-elsewhere.ts'

@@ -26,10 +26,22 @@ test('English names them in English', () => {
 })
 
 test('midnight is 00:00, not 24:00', () => {
-  expect(clockTime(new Date(2026, 10, 22, 0, 0).getTime(), 'en')).toBe('00:00')
+  expect(clockTime(new Date(2026, 10, 22, 0, 0).getTime())).toBe('00:00')
 })
 
 test('a sentence names the time of today and day and time of another day', () => {
   expect(momentInWords(today, now, 'ru')).toBe('09:05')
   expect(momentInWords(thirdOfNovember, now, 'ru')).toBe('3 нояб., 08:00')
+})
+
+test('the list names every day of the year as the browser itself would', () => {
+  const days = Array.from({ length: 365 }, (_, day) => new Date(2025, 0, 1 + day, 7, 30).getTime())
+  const december = new Date(2025, 11, 31, 23, 0).getTime()
+  for (const language of ['ru', 'en'] as const) {
+    const own = days.slice(0, -1).map((day) => listTime(day, december, language))
+    const browsers = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+    expect(own).toEqual(days.slice(0, -1).map((day) => browsers.format(day)))
+    const wholeDate = new Intl.DateTimeFormat(language, { dateStyle: 'short' })
+    expect(days.map((day) => listTime(day, now, language))).toEqual(days.map((day) => wholeDate.format(day)))
+  }
 })

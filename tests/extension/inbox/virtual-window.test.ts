@@ -17,6 +17,11 @@ test('at the top the first rows are drawn, and a few below the edge', () => {
   expect(to).toBeLessThan(30)
 })
 
+test('the first paint draws what can be in sight and nothing beyond', () => {
+  expect(drawnRows({ top: 0, height, beyond: 0 }, 2_000)).toEqual({ from: 0, to: 10 })
+  expect(drawnRows({ top: 0, height, beyond: 0 }, 4)).toEqual({ from: 0, to: 4 })
+})
+
 test('in the middle those around are drawn, at the end none that are not there', () => {
   const middle = drawnRows({ top: 1_000 * rowHeight, height }, 2_000)
   expect(middle.from).toBeLessThan(1_000)

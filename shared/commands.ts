@@ -40,7 +40,6 @@ export const signInWithOnecSchema = v.object({
   login: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
   password: v.pipe(v.string(), v.maxLength(200)),
 })
-export type SignInWithOnec = v.InferOutput<typeof signInWithOnecSchema>
 const personName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))
 
 /** POST /api/v1/setup — makes the first administrator with the setup code that the relay's first start printed. */

@@ -37,4 +37,3 @@ export const quickReplySchema = v.object({
 export type QuickReply = v.InferOutput<typeof quickReplySchema>
 /** PUT /api/v1/quick-replies — all of one's own, in their order; GET answers the same shape. */
 export const quickRepliesSchema = v.object({ quickReplies: v.pipe(v.array(quickReplySchema), v.maxLength(200)) })
-export type QuickReplies = v.InferOutput<typeof quickRepliesSchema>

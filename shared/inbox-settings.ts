@@ -18,7 +18,6 @@ export const automaticTextSchema = v.object({
   enabled: v.boolean(),
   text: v.pipe(v.string(), v.trim(), v.maxLength(1000)),
 })
-export type AutomaticText = v.InferOutput<typeof automaticTextSchema>
 
 /** Where a rule sends a conversation. `responsible`: to the client's manager in 1C, when there is one. */
 export const routeTargetSchema = v.variant('to', [

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../shared/ids.ts'
-import { type Eyes, visibleTo } from './find-by-words.ts'
+import { type Eyes, visibleTo } from './eyes.ts'
 import type { Reader, Writer } from './open.ts'
 
 /** A conversation and the words by which its contact is found. */

@@ -11,8 +11,15 @@ import { phoneNumberSchema } from '../../shared/phone-number.ts'
 
 /** How many conversations the messages are spread over. */
 export const conversations = 10_000
-/** Of a hundred conversations this employee has one; the other one has the rest. */
-const ownedByFew = 100
+/** Who has the conversations: of a hundred one has one, another ten, the third the rest. */
+export interface Owners {
+  few: EmployeeId
+  tenth: EmployeeId
+  many: EmployeeId
+}
+
+const ownerOf = (n: number, { few, tenth, many }: Owners): EmployeeId =>
+  n % 100 === 0 ? few : n % 10 === 5 ? tenth : many
 
 const began = Date.parse('2025-11-16T08:00:00Z')
 const apart = 30_000
@@ -67,7 +74,7 @@ export function vocabularyOf(chance: () => number, size = 30_000): string[] {
 export async function writeMessages(
   store: Store,
   rows: number,
-  owners: { few: EmployeeId; many: EmployeeId; channelId: ChannelId; vocabulary: readonly string[] },
+  owners: Owners & { channelId: ChannelId; vocabulary: readonly string[] },
 ): Promise<void> {
   for (let start = 0; start < conversations; start += rowsPerStatement) await writeConversations(store, start, owners)
   const chance = seeded(2)
@@ -89,7 +96,7 @@ export async function writeMessages(
 async function writeConversations(
   store: Store,
   start: number,
-  { few, many, channelId }: { few: EmployeeId; many: EmployeeId; channelId: ChannelId },
+  owners: Owners & { channelId: ChannelId },
 ): Promise<void> {
   const numbers = Array.from({ length: rowsPerStatement }, (_, index) => start + index)
   const contacts = numbers.map((n) => ({
@@ -100,11 +107,11 @@ async function writeConversations(
   }))
   const owned = numbers.map((n) => ({
     id: conversationId(n),
-    channel_id: channelId,
+    channel_id: owners.channelId,
     contact_id: contactId(n),
     state: 'inWork' as const,
-    owner_id: n % ownedByFew === 0 ? few : many,
-    seen_by: ` ${n % ownedByFew === 0 ? few : many} `,
+    owner_id: ownerOf(n, owners),
+    seen_by: ` ${ownerOf(n, owners)} `,
     observers: '',
     unread: 0,
     last_message_at: began + n,

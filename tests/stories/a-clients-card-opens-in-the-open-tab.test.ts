@@ -86,7 +86,7 @@ describe('a client’s card opens in the open tab', () => {
   it('where it does not react: what to press is said, and the link is at hand', async () => {
     await baseIsAt(`${onec.origin}/deaf`)
     await allow(`${onec.origin}/deaf`)
-    await browser().context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: onec.origin })
+    await browser().allowClipboard(onec.origin)
     const open = await OnecWindow.open(browser(), `${onec.origin}/deaf/`)
     await pressOpenIn1c()
     await expect.poll(() => open.hint()).toContain('Нажмите Shift+F11 и вставьте ссылку')

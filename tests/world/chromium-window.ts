@@ -35,11 +35,17 @@ export async function openChromium(
     badge: async () => await (await workerOf(context)).evaluate<string>('chrome.action.getBadgeText({})'),
     notifications: async () =>
       await (await workerOf(context)).evaluate<string[]>('chrome.notifications.getAll().then(Object.keys)'),
+    openPanels: async () => await (await workerOf(context)).evaluate<string[]>(panels),
+    restartBackground: () => Promise.reject(new Error('Chromium’s worker is ended by whoever does not keep it awake.')),
+    allowClipboard: (page) => context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: page }),
     willAgree: (pattern) => agreeBeforehand(context, new URL(origin).host, pattern),
     // Chromium takes no extension for an origin here; no other page is open that could use it.
     allowMicrophone: () => context.grantPermissions(['microphone']),
   }
 }
+
+const panels =
+  "chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL', 'POPUP'] }).then((open) => open.map(({ documentUrl }) => documentUrl))"
 
 const workerOf = async (context: BrowserContext): Promise<Worker> =>
   context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))

@@ -114,7 +114,9 @@ describe('a client’s card opens in the open tab', () => {
   it('nothing else than a link of 1C is opened, whatever a base may send', async () => {
     for (const url of ['javascript:alert(1)', 'https://evil.example/', 'file:///etc/passwd']) {
       const asked = JSON.stringify({ ask: 'openInOnec', args: [`${onec.origin}/trade`, url] })
-      const answer = await company.options.evaluate(`chrome.runtime.sendMessage(${asked}).then(({ answer }) => answer)`)
+      const answer = await company.options.evaluate(
+        `(globalThis.browser ?? chrome).runtime.sendMessage(${asked}).then(({ answer }) => answer)`,
+      )
       expect(answer).toBe('notALink')
     }
     const shown = browser()

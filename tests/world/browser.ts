@@ -145,7 +145,7 @@ export class Browser {
     return this.opened.restartBackground()
   }
 
-  /** The addresses of the side panels (in Chromium) and popups that are open, without the extension's own part. */
+  /** The addresses of the side panels and popups that are open, without the extension's own part. */
   async openPanels(): Promise<string[]> {
     return (await this.opened.openPanels()).map((url) => decodeURIComponent(url.replace(this.address(''), '')))
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, firefox, type Page } from 'playwright-core'
 import type { OpenedBrowser, OpenOptions } from '../browser.ts'
+import { openPanels } from '../open-panels.ts'
 import { within } from '../within.ts'
 import { keepNotifications, restartBackground } from './background-page.ts'
 import { findFirefox, needRussianFirefox } from './find-firefox.ts'
@@ -52,9 +53,7 @@ function opened(context: BrowserContext, background: Page): OpenedBrowser {
     inBackground: (expression) => background.evaluate(`((chrome) => (${expression}))(browser)`),
     notifications: () => background.evaluate('[...window.shownNotifications.keys()]'),
     restartBackground: () => background.evaluate(restartBackground),
-    // The sidebar stands open from the beginning.
-    openPanels: () =>
-      background.evaluate("browser.extension.getViews({ type: 'popup' }).map(({ location }) => location.href)"),
+    openPanels: () => background.evaluate(`((chrome) => ${openPanels})(browser)`),
     // See the preferences.
     allowClipboard: async () => undefined,
     badge: () => background.evaluate('browser.browserAction.getBadgeText({})'),

@@ -8,6 +8,8 @@ const inFirefox = [
   'a-reply-goes-through-1c',
   'the-browser-was-closed-and-nothing-is-missing',
   'an-employee-is-removed-in-1c',
+  'nothing-that-is-written-is-lost',
+  'a-new-person-gets-to-the-first-answer',
 ].map((name) => `tests/stories/${name}.test.ts`)
 
 /**

@@ -5,6 +5,7 @@ import { engine } from './browser.ts'
 export const reasons = {
   contextMenu: 'nobody can press the browser’s own menu, and Firefox does not let its listener be called',
   chromiumsPage: 'it is about what Chromium’s own page of extensions says',
+  download: 'Firefox tells nobody that a page of an extension has begun a download',
   policyFile: 'Firefox has one file of policies for all profiles of the machine',
 } as const
 export type Reason = keyof typeof reasons

@@ -59,7 +59,7 @@ function opened(context: BrowserContext, background: Page): OpenedBrowser {
     badge: () => background.evaluate('browser.browserAction.getBadgeText({})'),
     // The question is not asked: see the preferences.
     willAgree: async () => undefined,
-    allowMicrophone: async () => undefined,
+    allowMicrophone: () => context.grantPermissions(['microphone'], { origin }),
   }
 }
 
@@ -96,5 +96,6 @@ const preferences = (language: 'ru' | 'en' | undefined, microphone: boolean) => 
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   ...(language ? { 'intl.locale.requested': language === 'en' ? 'en-US' : language } : {}),
-  ...(microphone ? { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true } : {}),
+  // Nobody is asked, and nobody may, until the story allows it.
+  ...(microphone ? { 'media.navigator.streams.fake': true, 'permissions.default.microphone': 2 } : {}),
 })

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { WebSocket } from 'ws'
 import { OwnQuestions } from './own-questions.ts'
@@ -25,12 +26,17 @@ const commandSchema = v.looseObject({
   params: v.optional(v.looseObject({ context: v.optional(v.nullable(v.string())) })),
 })
 
+/** What Firefox says of a window that was opened this moment, when much else is running: a little later it can be led anywhere. */
+const notReady = 'NS_ERROR_NOT_AVAILABLE'
+
 /** How Playwright fills fields without a caret, such as those for numbers: what stood there before would stay. */
 const addingToNumbers = 'inputElement.value += text'
 
 /** What is changed on the way of one session. */
 export class SessionBetween {
   readonly #wishes = new Set<number>()
+  /** Commands that lead a page somewhere, by their id. */
+  readonly #going = new Map<number, string>()
   /** Pages that are being closed, by the command's id. */
   readonly #closing = new Map<number, string>()
   readonly #own: OwnQuestions
@@ -40,7 +46,7 @@ export class SessionBetween {
 
   constructor(
     private readonly playwright: WebSocket,
-    browser: WebSocket,
+    private readonly browser: WebSocket,
     private readonly extension: string,
   ) {
     this.#own = new OwnQuestions(browser)
@@ -58,6 +64,7 @@ export class SessionBetween {
       void showTheme(this.#own, theme.output).then(() => this.#fulfil(id))
       return undefined
     }
+    if (method === 'browsingContext.navigate') this.#going.set(id, text)
     if (method === 'browsingContext.close' && params?.context) this.#closing.set(id, params.context)
     if (method.startsWith('emulation.')) this.#wishes.add(id)
     if (method === 'browsingContext.create') this.#firstPage ??= id
@@ -76,6 +83,12 @@ export class SessionBetween {
 
   #passAnswer(text: string, { id, error }: v.InferOutput<typeof answerSchema>): void {
     if (this.#own.take(id, text)) return
+    const going = this.#going.get(id)
+    if (going !== undefined && text.includes(notReady)) {
+      void setTimeout(50).then(() => this.browser.send(going))
+      return
+    }
+    this.#going.delete(id)
     if (id === this.#firstPage) {
       void this.#install().then(() => this.playwright.send(text))
       return

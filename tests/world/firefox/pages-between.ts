@@ -54,18 +54,17 @@ export class PagesBetween {
     this.#places.set(page, place)
     const origin = originOf(url)
     while (this.#places.get(page) === place) {
-      const known = v.safeParse(realmsSchema, await this.#realmsOf(page))
-      if (!known.success) return
-      const own = known.output.realms.filter(({ sandbox }) => sandbox === undefined)
+      const { result, error } = await this.own.ask('script.getRealms', { context: page, type: 'window' })
+      if (error === 'no such frame') return
+      // While the page changes from one process to another Firefox may answer with some other error.
+      const known = v.safeParse(realmsSchema, result)
+      const realms = known.success ? known.output.realms : []
+      const own = realms.filter(({ sandbox }) => sandbox === undefined)
       for (const each of own) if (this.noteRealm(each.realm, page)) this.tell('script.realmCreated', each)
-      if (origin === undefined || own.some((each) => each.origin === origin)) break
+      if (own.some((each) => origin === undefined || each.origin === origin)) break
       await setTimeout(20)
     }
     if (!/^https?:/.test(url)) await this.#tellOfLoad(page, url)
-  }
-
-  async #realmsOf(page: string): Promise<unknown> {
-    return (await this.own.ask('script.getRealms', { context: page, type: 'window' })).result
   }
 
   async #tellOfLoad(page: string, url: string): Promise<void> {

@@ -29,14 +29,18 @@ const commandSchema = v.looseObject({
 /** What Firefox says of a window that was opened this moment, when much else is running: a little later it can be led anywhere. */
 const notReady = 'NS_ERROR_NOT_AVAILABLE'
 
+/** Where Playwright looks for elements: asked for once in each page, and not again when that was refused. */
+const ownWorld = '"expression":"1 + 1"'
+const mostTries = 100
+
 /** How Playwright fills fields without a caret, such as those for numbers: what stood there before would stay. */
 const addingToNumbers = 'inputElement.value += text'
 
 /** What is changed on the way of one session. */
 export class SessionBetween {
   readonly #wishes = new Set<number>()
-  /** Commands that lead a page somewhere, by their id. */
-  readonly #going = new Map<number, string>()
+  /** Commands that may come too early for a page, by their id. */
+  readonly #early = new Map<number, { text: string; tries: number }>()
   /** Pages that are being closed, by the command's id. */
   readonly #closing = new Map<number, string>()
   readonly #own: OwnQuestions
@@ -64,7 +68,7 @@ export class SessionBetween {
       void showTheme(this.#own, theme.output).then(() => this.#fulfil(id))
       return undefined
     }
-    if (method === 'browsingContext.navigate') this.#going.set(id, text)
+    if (method === 'browsingContext.navigate' || text.includes(ownWorld)) this.#early.set(id, { text, tries: 0 })
     if (method === 'browsingContext.close' && params?.context) this.#closing.set(id, params.context)
     if (method.startsWith('emulation.')) this.#wishes.add(id)
     if (method === 'browsingContext.create') this.#firstPage ??= id
@@ -83,12 +87,8 @@ export class SessionBetween {
 
   #passAnswer(text: string, { id, error }: v.InferOutput<typeof answerSchema>): void {
     if (this.#own.take(id, text)) return
-    const going = this.#going.get(id)
-    if (going !== undefined && text.includes(notReady)) {
-      void setTimeout(50).then(() => this.browser.send(going))
-      return
-    }
-    this.#going.delete(id)
+    if (error !== undefined && this.#askAgain(id, text)) return
+    this.#early.delete(id)
     if (id === this.#firstPage) {
       void this.#install().then(() => this.playwright.send(text))
       return
@@ -97,6 +97,16 @@ export class SessionBetween {
     else this.playwright.send(text)
     const closed = this.#closing.get(id)
     if (closed !== undefined && this.#closing.delete(id)) this.#pages.tellGone(closed)
+  }
+
+  /** Whether this refusal is kept back, since the command goes once more. */
+  #askAgain(id: number, refusal: string): boolean {
+    const early = this.#early.get(id)
+    if (early === undefined || early.tries === mostTries || refusal.includes('no such frame')) return false
+    if (!early.text.includes(ownWorld) && !refusal.includes(notReady)) return false
+    early.tries += 1
+    void setTimeout(50).then(() => this.browser.send(early.text))
+    return true
   }
 
   #fulfil(id: number): void {

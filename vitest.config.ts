@@ -2,8 +2,18 @@ import preact from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
+/** The stories that `npm test` tells in Firefox too. With BROWSER=firefox it is all of them: `npm run test:firefox`. */
+const inFirefox = [
+  'a-client-writes-and-the-badge-counts',
+  'a-reply-goes-through-1c',
+  'the-browser-was-closed-and-nothing-is-missing',
+  'an-employee-is-removed-in-1c',
+  'nothing-that-is-written-is-lost',
+  'a-new-person-gets-to-the-first-answer',
+].map((name) => `tests/stories/${name}.test.ts`)
+
 /**
- * Four projects, from the quickest to the slowest, one after another. Contracts and stories run two files at a time: each mostly waits for its
+ * Five projects, from the quickest to the slowest, one after another. Contracts and stories run two files at a time: each mostly waits for its
  * browser or its WhatsApp, and a third would only wait for a processor.
  */
 export default defineConfig({
@@ -53,6 +63,19 @@ export default defineConfig({
           testTimeout: 90_000,
           expect: { poll: { timeout: 15_000, interval: 50 } },
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'firefox',
+          include: process.env.BROWSER === 'firefox' ? ['tests/stories/**/*.test.ts'] : inFirefox,
+          globalSetup: 'tests/stories/build-for-firefox.ts',
+          env: { BROWSER: 'firefox' },
+          sequence: { groupOrder: 4 },
+          maxWorkers: 1,
+          testTimeout: 90_000,
+          expect: { poll: { timeout: 15_000, interval: 50 } },
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -71,8 +71,8 @@ async function tell(parts: NoticeTellerParts): Promise<void> {
   if (plan.hideSummary) await screen.hideSummary()
   if (plan.asOne) await showSummary(parts, notices.length)
   else for (const row of plan.show) await show(parts, row, settings)
-  if (plan.show.length > 0 && settings.sound) await screen.sound()
   await tickOff(database, plan.settle)
+  if (plan.show.length > 0 && settings.sound) await screen.sound()
 }
 
 async function show({ database, screen }: NoticeTellerParts, row: NoticeRow, settings: NotificationSettings) {

@@ -15,7 +15,7 @@ export interface WhereToOpen {
  */
 export async function openInbox({ windowId, place = '#/' }: WhereToOpen): Promise<void> {
   const beside = openBeside(windowId)
-  const asked = askForPlace(place)
+  const asked = askForPlace(place, windowId)
   if (await beside) return
   await asked
   const page = `popup.html${place}`
@@ -23,7 +23,7 @@ export async function openInbox({ windowId, place = '#/' }: WhereToOpen): Promis
   await browser.windows.create({ url: browser.runtime.getURL('/') + page, type: 'popup', width: 420, height: 680 })
 }
 
-/** Chrome's side panel; Firefox's sidebar opens for its own menus only, and refuses a page's click. */
+/** Chrome's side panel; Firefox's sidebar opens for its own menus only, and refuses a page's click, but may stand open already. */
 export async function openBeside(windowId: number | undefined): Promise<boolean> {
   try {
     if (browser.sidePanel !== undefined && windowId !== undefined) await browser.sidePanel.open({ windowId })
@@ -31,10 +31,14 @@ export async function openBeside(windowId: number | undefined): Promise<boolean>
     else return false
     return true
   } catch {
-    return false
+    return windowId !== undefined && hasSidebar(browser) && (await browser.sidebarAction.isOpen({ windowId }))
   }
 }
 
+interface Sidebar {
+  open(): Promise<void>
+  isOpen(where: { windowId: number }): Promise<boolean>
+}
+
 /** Not in the types, which are Chrome's. */
-export const hasSidebar = (known: object): known is { sidebarAction: { open(): Promise<void> } } =>
-  'sidebarAction' in known
+export const hasSidebar = (known: object): known is { sidebarAction: Sidebar } => 'sidebarAction' in known

@@ -18,12 +18,16 @@ export async function playSound(): Promise<void> {
   }
 }
 
-/** Where there is a page: Firefox's background is one. */
+/** Longer than it sounds, in milliseconds. */
+const patience = 2_000
+
+/** Where there is a page: Firefox's background is one. Where there is no loudspeaker Firefox never begins to play, and says so to nobody: no reason to wait with all that comes after. */
 export async function playHere(): Promise<void> {
   const audio = new AudioContext()
+  const late = new Promise<void>((done) => setTimeout(done, patience))
   try {
-    await playChime(audio)
+    await Promise.race([playChime(audio), late])
   } finally {
-    await audio.close()
+    void audio.close()
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
 import { startWebClient, type WebClient } from '../world/onec-web-client/web-client.ts'
+import { inChromium } from '../world/only-in-chromium.ts'
 import { until } from '../world/until.ts'
 import { inBothThemes } from './screen-check.ts'
 
@@ -49,7 +50,7 @@ describe('a selected phone opens the conversation', () => {
     await expect.poll(menuEntry).toBe('is there')
   })
 
-  it('of a client who has written: straight to it', async () => {
+  inChromium('contextMenu')('of a client who has written: straight to it', async () => {
     await selectAndClick('тел. 8 (916) 123-45-67 доб. 12')
     await expect.poll(() => browser().openPanels()).toEqual([expect.stringMatching(/#\/conversation\//)])
     const page = await inTab('тел. 8 (916) 123-45-67 доб. 12')

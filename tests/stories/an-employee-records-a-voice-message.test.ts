@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
+import { storyInChromium } from '../world/only-in-chromium.ts'
 import { soundIn } from '../world/recordings.ts'
 import { inBothThemes } from './screen-check.ts'
 
-describe('an employee', () => {
+storyInChromium('microphone')('an employee', () => {
   let company: Company
   let inbox: InboxPage
   const anna = () => company.client('anna')

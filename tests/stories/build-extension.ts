@@ -6,7 +6,7 @@ export default function setup(): void {
   build(engine)
 }
 
-function build(forWhom: Engine): void {
+export function build(forWhom: Engine): void {
   const target = forWhom === 'firefox' ? ['-b', 'firefox', '--mv2'] : ['-b', 'chrome']
   const built = spawnSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'build', ...target], {
     // The test runner's own NODE_ENV would make another build of it.

@@ -59,7 +59,7 @@ describe('colleagues share a conversation', () => {
     await olga.page.keyboard.press('Enter')
     await olga.page.keyboard.type('Нужен возврат')
     await olga.page.keyboard.press('Enter')
-    await boris.page.goto(`chrome-extension://${new URL(boris.page.url()).host}/popup.html#/`)
+    await boris.page.goto(`${boris.page.url().replace(/#.*/, '')}#/`)
     await boris.showAll()
     await boris.open(cast.anna.name)
     await boris.page.getByTestId('note').getByText('Чат передан: Ольга → Борис').waitFor()

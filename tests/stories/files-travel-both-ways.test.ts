@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
+import { inChromium } from '../world/only-in-chromium.ts'
 
 /** The smallest picture there is: one red pixel. */
 const picture = Buffer.from(
@@ -26,11 +27,14 @@ describe('files', () => {
   })
   afterAll(() => company?.close())
 
-  it('of a client are shown and can be had', async () => {
+  it('of a client are shown', async () => {
     await anna().sendImage(cast.company.number, picture, { caption: 'Вот фото', mime: 'image/png' })
     await anna().sendDocument(cast.company.number, invoice, { fileName: 'заявка.pdf', mime: 'application/pdf' })
     await inbox.message('Вот фото').locator('img').waitFor()
     await inbox.message('заявка.pdf').waitFor()
+  })
+
+  inChromium('download')('and can be had', async () => {
     const download = inbox.page.waitForEvent('download')
     await inbox.message('заявка.pdf').getByRole('button').first().click()
     const chunks: Buffer[] = []

@@ -77,10 +77,9 @@ describe('nothing that is written is lost, and nothing leaves by mistake', () =>
     await inbox.page.evaluate(`${transferOf(['первая.png', 'вторая.png'])}
       document.querySelector('.messages').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))`)
     await inbox.page.evaluate(`${transferOf(['image.png'])}
-      const box = document.querySelector('[data-testid=composer-input]')
-      box.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: dataTransfer }))
+      ${paste}
       dataTransfer.setData('text/plain', 'ячейка')
-      box.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: dataTransfer }))`)
+      ${paste}`)
     await expect.poll(() => inbox.page.getByTestId('attached-file').count()).toBe(3)
     await inBothThemes(inbox.page, 'popup-attached')
     const before = anna().received.length
@@ -161,7 +160,7 @@ describe('nothing that is written is lost, and nothing leaves by mistake', () =>
     await inbox.page.locator('emoji-picker .tabpanel [role=option]').first().click()
     await expect.poll(text).toMatch(/^Спасибо.+!$/)
     await box().fill('')
-    expect(asked.filter((url) => !url.startsWith('chrome-extension://') && !url.startsWith('blob:'))).toEqual([])
+    expect(asked.filter((url) => !/^(chrome|moz)-extension:|^blob:/.test(url))).toEqual([])
   })
 
   it('where Ctrl+Enter was chosen to send, Enter is a new line', async () => {
@@ -180,8 +179,7 @@ describe('nothing that is written is lost, and nothing leaves by mistake', () =>
     await inbox.page.evaluate(`(() => {
       const dataTransfer = new DataTransfer()
       dataTransfer.items.add(new File([new Uint8Array(60 * 1024 * 1024)], 'склад.bin'))
-      document.querySelector('[data-testid=composer-input]').dispatchEvent(
-        new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: dataTransfer }))
+      ${paste}
     })()`)
     await inbox.page.getByTestId('attached-file').waitFor()
     const before = anna().received.length
@@ -203,6 +201,10 @@ describe('nothing that is written is lost, and nothing leaves by mistake', () =>
 const dragOver = (page: Page) =>
   page.evaluate(`${transferOf(['первая.png'])}
     document.querySelector('.messages').dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer }))`)
+
+/** Pastes what `dataTransfer` holds. Firefox's event takes it from nobody who makes one. */
+const paste = `document.querySelector('[data-testid=composer-input]').dispatchEvent(Object.defineProperty(
+  new ClipboardEvent('paste', { bubbles: true, cancelable: true }), 'clipboardData', { value: dataTransfer }))`
 
 /** What a hand brings that holds these pictures. */
 const transferOf = (names: string[]) => `const dataTransfer = new DataTransfer()

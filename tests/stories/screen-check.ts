@@ -47,11 +47,11 @@ async function takePicture(page: Page, picture: string, docs: string): Promise<v
   if (inDocs !== undefined) copyFileSync(`${folder}/${picture}.png`, `${docs}/${inDocs}.png`)
 }
 
-/** Half-way from one colour to another nobody can read anything, and nobody has to. What turns for ever is not waited for. */
+/** Half-way from one colour to another nobody can read anything, and nobody has to. What turns for ever is not waited for, nor what nobody sees: in Firefox time stands still there. */
 const atRest = `Promise.allSettled(
   document
     .getAnimations()
-    .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+    .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity && effect?.target?.checkVisibility() !== false)
     .map((animation) => animation.finished),
 )`
 

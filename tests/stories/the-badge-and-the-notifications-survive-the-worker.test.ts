@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Colleague, Company, cast } from '../world/company.ts'
-import { PlainChromium } from '../world/plain-chromium.ts'
+import { openUnattended, type UnattendedBrowser } from '../world/unattended-browser.ts'
 
 /** The promise is thirty seconds; one more is the client's and ours. */
 const rightAgain = { timeout: 32_000, interval: 100 }
@@ -9,13 +9,13 @@ const rightAgain = { timeout: 32_000, interval: 100 }
 describe('the badge and the notifications, in a browser that nobody keeps awake', () => {
   let company: Company
   let olga: Colleague
-  let browser: PlainChromium
+  let browser: UnattendedBrowser
   beforeAll(async () => {
     company = await Company.open()
     await company.pairPhone()
     olga = await company.hire('Ольга')
     await olga.browser.close()
-    browser = await PlainChromium.open(olga.browser)
+    browser = await openUnattended(olga.browser)
   })
   afterAll(async () => {
     await browser?.close()
@@ -31,11 +31,8 @@ describe('the badge and the notifications, in a browser that nobody keeps awake'
   })
 
   it('are right again within half a minute after the worker has died, and tell nothing a second time', async () => {
-    await browser.evaluate(
-      v.unknown(),
-      'chrome.notifications.getAll().then((all) => Promise.all(Object.keys(all).map((id) => chrome.notifications.clear(id))).then(() => 0))',
-    )
-    await browser.stopWorker()
+    await browser.clearNotifications()
+    await browser.endBackground()
     await writes('ivan', 'Пришлите счёт')
     await expect.poll(browser.badge, rightAgain).toBe('2')
     await expect.poll(browser.notifications).toHaveLength(1)

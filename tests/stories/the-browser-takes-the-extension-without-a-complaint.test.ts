@@ -1,9 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { Browser, testBuild } from '../world/browser.ts'
 import { inDeveloperMode } from '../world/developer-mode.ts'
+import { storyInChromium } from '../world/only-in-chromium.ts'
 
 /** What Chromium says of a manifest and of how the extension ran, as its own page of extensions shows it to developers. */
 async function complaintsAbout(extension: string): Promise<string[]> {
@@ -24,7 +25,7 @@ async function complaintsAbout(extension: string): Promise<string[]> {
   }
 }
 
-describe('Chromium', () => {
+storyInChromium('chromiumsPage')('Chromium', () => {
   const folder = mkdtempSync(join(tmpdir(), 'panel-manifest-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

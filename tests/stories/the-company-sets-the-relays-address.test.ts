@@ -3,12 +3,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmdirSync, rm
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Browser, engine, testBuild } from '../world/browser.ts'
+import { Browser, testBuild } from '../world/browser.ts'
 import { findChromium } from '../world/chromium.ts'
+import { storyInChromium } from '../world/only-in-chromium.ts'
 
 /** Where Debian's Chromium looks for what the company has set. Other browsers have other places, and nobody but root may write there. */
 const policies = '/etc/chromium/policies/managed'
-const canSetPolicy = engine === 'chromium' && process.getuid?.() === 0 && existsSync('/etc/chromium')
+const canSetPolicy = process.getuid?.() === 0 && existsSync('/etc/chromium')
 
 /** Of an extension that was loaded from a folder: the folder's name decides. */
 const idOf = (folder: string): string =>
@@ -16,7 +17,8 @@ const idOf = (folder: string): string =>
     .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
     .join('')
 
-describe.skipIf(!canSetPolicy)('the relay’s address in the company’s browser policy', () => {
+const inThere = describe.skipIf(!canSetPolicy)
+storyInChromium('policyFile', inThere)('the relay’s address in the company’s browser policy', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'panel-by-policy-')))
   // It names this one copy of the extension alone: no other browser on this machine has it.
   const file = join(policies, `${idOf(folder)}.json`)

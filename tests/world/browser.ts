@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openChromium } from './chromium-window.ts'
 import { openFirefox } from './firefox/firefox-window.ts'
+import { within } from './within.ts'
 
 export type Engine = 'chromium' | 'firefox'
 
@@ -42,6 +43,9 @@ export interface OpenedBrowser {
   badge(): Promise<string>
   /** The ids of those that are shown. */
   notifications(): Promise<string[]>
+  openPanels(): Promise<string[]>
+  restartBackground(): Promise<void>
+  allowClipboard(page: string): Promise<void>
   willAgree(pattern: string): Promise<void>
   allowMicrophone(): Promise<void>
 }
@@ -59,7 +63,9 @@ export class Browser {
     const open = engine === 'firefox' ? openFirefox : openChromium
     const opened = new Browser(folder, await open(folder, { extension, language, headless, microphone }))
     // Most people of these stories close it at once, and go their own way.
-    if (options.profile === undefined && options.firstRun !== true) await opened.#closeFirstRun()
+    if (options.profile === undefined && options.firstRun !== true) {
+      await within(20, 'the page of the first steps, which opens by itself, is closed', opened.#closeFirstRun())
+    }
     return opened
   }
 
@@ -129,12 +135,19 @@ export class Browser {
     return this.opened.allowMicrophone()
   }
 
-  /** The addresses of the side panels and popups that are open, without the extension's own part. Chromium only. */
+  /** The page of this origin may read what is to be pasted. */
+  allowClipboard(page: string): Promise<void> {
+    return this.opened.allowClipboard(page)
+  }
+
+  /** Firefox only: see `UnattendedBrowser`. */
+  restartBackground(): Promise<void> {
+    return this.opened.restartBackground()
+  }
+
+  /** The addresses of the side panels and popups that are open, without the extension's own part. */
   async openPanels(): Promise<string[]> {
-    const urls = await this.inWorker<string[]>(
-      "chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL', 'POPUP'] }).then((open) => open.map(({ documentUrl }) => documentUrl))",
-    )
-    return urls.map((url) => decodeURIComponent(url.replace(this.address(''), '')))
+    return (await this.opened.openPanels()).map((url) => decodeURIComponent(url.replace(this.address(''), '')))
   }
 
   /** The text on the toolbar's badge. */

@@ -1,6 +1,7 @@
 import { type BrowserContext, chromium, type Worker } from 'playwright-core'
 import type { OpenedBrowser, OpenOptions } from './browser.ts'
 import { findChromium, needRussian } from './chromium.ts'
+import { openPanels } from './open-panels.ts'
 
 /** Opens Chromium with the built extension. */
 export async function openChromium(
@@ -35,6 +36,9 @@ export async function openChromium(
     badge: async () => await (await workerOf(context)).evaluate<string>('chrome.action.getBadgeText({})'),
     notifications: async () =>
       await (await workerOf(context)).evaluate<string[]>('chrome.notifications.getAll().then(Object.keys)'),
+    openPanels: async () => await (await workerOf(context)).evaluate<string[]>(openPanels),
+    restartBackground: () => Promise.reject(new Error('Chromium’s worker is ended by whoever does not keep it awake.')),
+    allowClipboard: (page) => context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: page }),
     willAgree: (pattern) => agreeBeforehand(context, new URL(origin).host, pattern),
     // Chromium takes no extension for an origin here; no other page is open that could use it.
     allowMicrophone: () => context.grantPermissions(['microphone']),

@@ -15,6 +15,8 @@ export class InboxPage {
   }
 
   async showAll(): Promise<void> {
+    // Before the page is drawn nobody hears the keys.
+    await this.page.getByRole('tab').first().waitFor()
     await this.page.keyboard.press('Alt+3')
   }
 

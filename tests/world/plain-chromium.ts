@@ -69,8 +69,15 @@ export class PlainChromium {
   notifications = (): Promise<string[]> =>
     this.evaluate(v.array(v.string()), 'chrome.notifications.getAll().then(Object.keys)')
 
+  async clearNotifications(): Promise<void> {
+    await this.evaluate(
+      v.unknown(),
+      'chrome.notifications.getAll().then((all) => Promise.all(Object.keys(all).map((id) => chrome.notifications.clear(id))).then(() => 0))',
+    )
+  }
+
   /** What the browser does to a worker that it deems idle. */
-  async stopWorker(): Promise<void> {
+  async endBackground(): Promise<void> {
     await this.#ask('ServiceWorker.enable', {})
     await this.#ask('ServiceWorker.stopAllWorkers', {})
   }

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, firefox, type Page } from 'playwright-core'
 import type { OpenedBrowser, OpenOptions } from '../browser.ts'
+import { openPanels } from '../open-panels.ts'
+import { within } from '../within.ts'
+import { keepNotifications, restartBackground } from './background-page.ts'
 import { findFirefox, needRussianFirefox } from './find-firefox.ts'
 
 /** As the manifest names it for Firefox (wxt.config.ts). */
@@ -12,16 +15,25 @@ const uuid = '11111111-2222-4333-8444-555555555555'
 const origin = `moz-extension://${uuid}`
 
 /** Opens Firefox with the built extension, driven by WebDriver BiDi. */
-export async function openFirefox(
-  folder: string,
-  { extension, language, headless, microphone }: OpenOptions,
-): Promise<OpenedBrowser> {
+export async function openFirefox(folder: string, options: OpenOptions): Promise<OpenedBrowser> {
+  const context = await within(50, 'Firefox has started and shows its first page', launch(folder, options))
+  try {
+    const background = await within(20, 'a page of the extension answers in Firefox', backgroundOf(context))
+    return opened(context, background)
+  } catch (error) {
+    await within(20, 'Firefox has ended', context.close()).catch(() => undefined)
+    throw error
+  }
+}
+
+function launch(folder: string, { extension, language, headless, microphone }: OpenOptions): Promise<BrowserContext> {
   const program = findFirefox()
   if (language === 'ru') needRussianFirefox(program)
-  const context = await firefox.launchPersistentContext(folder, {
+  return firefox.launchPersistentContext(folder, {
     channel: 'moz-firefox',
     executablePath: goBetween(folder),
     headless,
+    timeout: 40_000,
     viewport: null,
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -32,19 +44,22 @@ export async function openFirefox(
     args: ['--remote-allow-system-access', '--no-remote'],
     firefoxUserPrefs: preferences(language, microphone),
   })
-  for (const page of context.pages()) withoutWaitingForLoad(page)
-  context.on('page', withoutWaitingForLoad)
-  const background = await backgroundOf(context)
+}
+
+function opened(context: BrowserContext, background: Page): OpenedBrowser {
   return {
     context,
     origin,
     inBackground: (expression) => background.evaluate(`((chrome) => (${expression}))(browser)`),
-    notifications: () =>
-      background.evaluate('browser.runtime.getBackgroundPage().then((page) => [...page.shownNotifications.keys()])'),
+    notifications: () => background.evaluate('[...window.shownNotifications.keys()]'),
+    restartBackground: () => background.evaluate(restartBackground),
+    openPanels: () => background.evaluate(`((chrome) => ${openPanels})(browser)`),
+    // See the preferences.
+    allowClipboard: async () => undefined,
     badge: () => background.evaluate('browser.browserAction.getBadgeText({})'),
     // The question is not asked: see the preferences.
     willAgree: async () => undefined,
-    allowMicrophone: async () => undefined,
+    allowMicrophone: () => context.grantPermissions(['microphone'], { origin }),
   }
 }
 
@@ -59,14 +74,6 @@ function goBetween(folder: string): string {
   return script
 }
 
-/** Firefox never tells that a page of an extension has loaded; whoever looks for something on it waits for that anyway. */
-function withoutWaitingForLoad(page: Page): void {
-  const goto = page.goto.bind(page)
-  const reload = page.reload.bind(page)
-  page.goto = (url, options) => goto(url, { waitUntil: 'commit', ...options })
-  page.reload = (options) => reload({ waitUntil: 'commit', ...options })
-}
-
 /** Where the background can be asked: a picture is the smallest page of the extension, and no part of what is tested. */
 async function backgroundOf(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
@@ -75,24 +82,6 @@ async function backgroundOf(context: BrowserContext): Promise<Page> {
   return page
 }
 
-/** Without a screen Firefox forgets each notification at once: what the background has asked to be shown, and not taken away, is kept. */
-const keepNotifications = `browser.runtime.getBackgroundPage().then((background) => {
-  const { notifications } = background.browser
-  const shown = new Map()
-  const { create, clear } = notifications
-  notifications.create = async (...given) => {
-    const id = await create.apply(notifications, given)
-    shown.set(id, true)
-    return id
-  }
-  notifications.clear = (id) => {
-    shown.delete(id)
-    return clear.call(notifications, id)
-  }
-  notifications.getAll = async () => Object.fromEntries(shown)
-  background.shownNotifications = shown
-})`
-
 const preferences = (language: 'ru' | 'en' | undefined, microphone: boolean) => ({
   'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }),
   // What a temporary extension has stored is there again when the profile is opened again.
@@ -100,9 +89,13 @@ const preferences = (language: 'ru' | 'en' | undefined, microphone: boolean) => 
   'extensions.webextensions.keepUuidOnUninstall': true,
   // Nobody is there to press «Разрешить».
   'extensions.webextOptionalPermissionPrompts': false,
+  'dom.events.testing.asyncClipboard': true,
+  // Without a loudspeaker it plays only what nobody could hear anyway.
+  'media.default_volume': '0.0',
   'app.normandy.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   ...(language ? { 'intl.locale.requested': language === 'en' ? 'en-US' : language } : {}),
-  ...(microphone ? { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true } : {}),
+  // Nobody is asked, and nobody may, until the story allows it.
+  ...(microphone ? { 'media.navigator.streams.fake': true, 'permissions.default.microphone': 2 } : {}),
 })

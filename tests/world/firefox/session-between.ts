@@ -1,15 +1,14 @@
+import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { WebSocket } from 'ws'
-
-/** No id of Playwright's comes near. */
-const installId = 2_000_000_000
-const ownIds = installId + 1
+import { OwnQuestions } from './own-questions.ts'
+import { PagesBetween } from './pages-between.ts'
+import { showTheme, themeCommandSchema } from './theme-between.ts'
 
 const answerSchema = v.looseObject({
   id: v.number(),
   type: v.string(),
   error: v.optional(v.string()),
-  result: v.optional(v.unknown()),
 })
 const eventSchema = v.looseObject({
   type: v.literal('event'),
@@ -18,37 +17,62 @@ const eventSchema = v.looseObject({
     context: v.optional(v.nullable(v.string())),
     realm: v.optional(v.string()),
     sandbox: v.optional(v.string()),
+    url: v.optional(v.string()),
   }),
-})
-const realmsSchema = v.object({
-  realms: v.array(v.looseObject({ realm: v.string(), sandbox: v.optional(v.string()) })),
 })
 const commandSchema = v.looseObject({
   id: v.number(),
   method: v.string(),
   params: v.optional(v.looseObject({ context: v.optional(v.nullable(v.string())) })),
 })
+
+/** What Firefox says of a window that was opened this moment, when much else is running: a little later it can be led anywhere. */
+const notReady = 'NS_ERROR_NOT_AVAILABLE'
+
+/** Where Playwright looks for elements: asked for once in each page, and not again when that was refused. */
+const ownWorld = '"expression":"1 + 1"'
+const mostTries = 100
+
+/** How Playwright fills fields without a caret, such as those for numbers: what stood there before would stay. */
+const addingToNumbers = 'inputElement.value += text'
+
 /** What is changed on the way of one session. */
 export class SessionBetween {
   readonly #wishes = new Set<number>()
+  /** Commands that may come too early for a page, by their id. */
+  readonly #early = new Map<number, { text: string; tries: number }>()
   /** Pages that are being closed, by the command's id. */
   readonly #closing = new Map<number, string>()
-  readonly #toldRealms = new Set<string>()
-  #session: { id: number; answer?: string } | undefined
-  #lastId = ownIds
+  readonly #own: OwnQuestions
+  readonly #pages: PagesBetween
+  /** The command that makes Playwright's own first page. */
+  #firstPage: number | undefined
 
   constructor(
     private readonly playwright: WebSocket,
     private readonly browser: WebSocket,
     private readonly extension: string,
-  ) {}
+  ) {
+    this.#own = new OwnQuestions(browser)
+    this.#pages = new PagesBetween(this.#own, (method, params) =>
+      playwright.send(JSON.stringify({ type: 'event', method, params })),
+    )
+  }
 
-  /** Notes what Playwright asks, before it is passed on. */
-  noteCommand(text: string): void {
-    const { id, method, params } = v.parse(commandSchema, JSON.parse(text))
+  /** Takes what Playwright asks. @returns what Firefox is to hear of it, if anything */
+  takeCommand(text: string): string | undefined {
+    const message: unknown = JSON.parse(text)
+    const { id, method, params } = v.parse(commandSchema, message)
+    const theme = v.safeParse(themeCommandSchema, message)
+    if (theme.success) {
+      void showTheme(this.#own, theme.output).then(() => this.#fulfil(id))
+      return undefined
+    }
+    if (method === 'browsingContext.navigate' || text.includes(ownWorld)) this.#early.set(id, { text, tries: 0 })
     if (method === 'browsingContext.close' && params?.context) this.#closing.set(id, params.context)
     if (method.startsWith('emulation.')) this.#wishes.add(id)
-    if (method === 'session.new') this.#session ??= { id }
+    if (method === 'browsingContext.create') this.#firstPage ??= id
+    return text.replace(addingToNumbers, 'inputElement.value = text')
   }
 
   /** Takes a message of Firefox's. */
@@ -61,60 +85,52 @@ export class SessionBetween {
     else this.playwright.send(text)
   }
 
-  #passAnswer(text: string, { id, type, error, result }: v.InferOutput<typeof answerSchema>): void {
-    if (id === this.#session?.id) {
-      this.#session.answer = text
-      this.browser.send(install(this.extension))
-    } else if (id === installId) {
-      if (type !== 'success') process.stderr.write(`The extension could not be installed: ${text}\n`)
-      this.playwright.send(this.#session?.answer ?? text)
-    } else if (id > ownIds) {
-      this.#tellOfRealms(result)
-    } else {
-      const wasWish = this.#wishes.delete(id) && error === 'unknown command'
-      this.playwright.send(wasWish ? JSON.stringify({ id, type: 'success', result: {} }) : text)
-      this.#tellOfClosing(id)
+  #passAnswer(text: string, { id, error }: v.InferOutput<typeof answerSchema>): void {
+    if (this.#own.take(id, text)) return
+    if (error !== undefined && this.#askAgain(id, text)) return
+    this.#early.delete(id)
+    if (id === this.#firstPage) {
+      void this.#install().then(() => this.playwright.send(text))
+      return
     }
+    if (this.#wishes.delete(id) && error === 'unknown command') this.#fulfil(id)
+    else this.playwright.send(text)
+    const closed = this.#closing.get(id)
+    if (closed !== undefined && this.#closing.delete(id)) this.#pages.tellGone(closed)
   }
 
-  /** Of a page of an extension Firefox does not tell that it has gone. */
-  #tellOfClosing(id: number): void {
-    const context = this.#closing.get(id)
-    if (context === undefined) return
-    this.#closing.delete(id)
-    this.playwright.send(
-      JSON.stringify({ type: 'event', method: 'browsingContext.contextDestroyed', params: { context, children: [] } }),
-    )
+  /** Whether this refusal is kept back, since the command goes once more. */
+  #askAgain(id: number, refusal: string): boolean {
+    const early = this.#early.get(id)
+    if (early === undefined || early.tries === mostTries || refusal.includes('no such frame')) return false
+    if (!early.text.includes(ownWorld) && !refusal.includes(notReady)) return false
+    early.tries += 1
+    void setTimeout(50).then(() => this.browser.send(early.text))
+    return true
+  }
+
+  #fulfil(id: number): void {
+    this.playwright.send(JSON.stringify({ id, type: 'success', result: {} }))
+  }
+
+  /**
+   * Only when Playwright has its own first page: it waits for the first one to load that it hears of, and a page that the extension opens by itself never
+   * says that it has.
+   */
+  async #install(): Promise<void> {
+    const extensionData = { type: 'path', path: this.extension }
+    const answer = await this.#own.ask('webExtension.install', { extensionData })
+    if (answer.type !== 'success')
+      process.stderr.write(`The extension could not be installed: ${JSON.stringify(answer)}\n`)
   }
 
   #passEvent(text: string, { method, params }: v.InferOutput<typeof eventSchema>): void {
-    if (method === 'script.realmCreated' && params.realm !== undefined && params.sandbox === undefined) {
-      if (this.#toldRealms.has(params.realm)) return
-      this.#toldRealms.add(params.realm)
+    const { context, realm, sandbox, url } = params
+    if (method === 'script.realmCreated' && realm !== undefined && context && sandbox === undefined) {
+      if (!this.#pages.noteRealm(realm, context)) return
     }
     this.playwright.send(text)
-    if (method === 'browsingContext.navigationCommitted' && params.context) this.#askRealms(params.context)
+    if (method === 'script.realmDestroyed' && realm !== undefined) void this.#pages.realmGone(realm)
+    if (method === 'browsingContext.navigationCommitted' && context) void this.#pages.committed(context, url ?? '')
   }
-
-  /** Of a page that has come from another process Firefox sometimes does not tell where scripts can run. */
-  #askRealms(context: string): void {
-    this.#lastId += 1
-    const params = { context, type: 'window' }
-    this.browser.send(JSON.stringify({ id: this.#lastId, method: 'script.getRealms', params }))
-  }
-
-  #tellOfRealms(result: unknown): void {
-    const known = v.safeParse(realmsSchema, result)
-    if (!known.success) return
-    for (const realm of known.output.realms.filter(({ sandbox }) => sandbox === undefined)) {
-      if (this.#toldRealms.has(realm.realm)) continue
-      this.#toldRealms.add(realm.realm)
-      this.playwright.send(JSON.stringify({ type: 'event', method: 'script.realmCreated', params: realm }))
-    }
-  }
-}
-
-function install(extension: string): string {
-  const extensionData = { type: 'path', path: extension }
-  return JSON.stringify({ id: installId, method: 'webExtension.install', params: { extensionData } })
 }

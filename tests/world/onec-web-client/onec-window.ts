@@ -1,20 +1,26 @@
-import type { CDPSession, Page } from 'playwright-core'
-import type { Browser } from '../browser.ts'
+import type { Page } from 'playwright-core'
+import { type Browser, engine } from '../browser.ts'
+import { lookInChromium } from './drawn-in-chromium.ts'
+import { lookInFirefox } from './drawn-in-firefox.ts'
 
-interface DomNode {
-  nodeId: number
-  nodeName: string
-  nodeValue: string
-  attributes?: string[]
-  children?: DomNode[]
-  shadowRoots?: DomNode[]
+/** Something that stands behind a closed shadow root. */
+export interface Drawn {
+  text: string
+  /** Its words to who listens. */
+  label: string
+  /** Of the part that counts. */
+  count: string
+  middle(): Promise<{ x: number; y: number }>
 }
+
+/** All of this tag behind the shadow root of the first such host. */
+export type LookBehind = (host: string, tag: string) => Promise<Drawn[]>
 
 /** 1C in a tab, as a person sees it: also what stands behind a closed shadow root, which the page itself cannot see. */
 export class OnecWindow {
   private constructor(
     readonly page: Page,
-    private readonly tools: CDPSession,
+    private readonly lookBehind: LookBehind,
   ) {}
 
   static async open(browser: Browser, address: string): Promise<OnecWindow> {
@@ -26,30 +32,27 @@ export class OnecWindow {
 
   /** One that is open already. */
   static async of(browser: Browser, page: Page): Promise<OnecWindow> {
-    return new OnecWindow(page, await browser.context.newCDPSession(page))
+    return new OnecWindow(page, engine === 'firefox' ? lookInFirefox(browser, page) : await lookInChromium(page))
   }
 
   /** What the unread button says: its number, and its words to who listens. Undefined: it is not there. */
   async unread(): Promise<{ count: string; words: string } | undefined> {
-    const [tab] = await this.#inside('messenger-panel-unread', 'BUTTON')
-    if (tab === undefined) return undefined
-    const count = nodesIn(tab).find((node) => attribute(node, 'class') === 'count')
-    return { count: textOf(count), words: attribute(tab, 'aria-label') ?? '' }
+    const [tab] = await this.lookBehind('messenger-panel-unread', 'button')
+    return tab && { count: tab.count, words: tab.label }
   }
 
   /** What the hint says that stands there when 1C has not opened a card; empty when it does not. */
   async hint(): Promise<string> {
-    const [hint] = await this.#inside('messenger-panel-hint', 'SECTION')
-    return textOf(hint)
+    const [hint] = await this.lookBehind('messenger-panel-hint', 'section')
+    return hint?.text ?? ''
   }
 
   async pressInHint(words: string): Promise<void> {
-    const button = (await this.#inside('messenger-panel-hint', 'BUTTON')).find((node) => textOf(node) === words)
-    await this.#press(button)
+    await this.#press((await this.lookBehind('messenger-panel-hint', 'button')).find(({ text }) => text === words))
   }
 
   async pressUnread(): Promise<void> {
-    await this.#press((await this.#inside('messenger-panel-unread', 'BUTTON'))[0])
+    await this.#press((await this.lookBehind('messenger-panel-unread', 'button'))[0])
   }
 
   /** Where the middle of the unread button is. */
@@ -59,33 +62,9 @@ export class OnecWindow {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2, right: box.x + box.width }
   }
 
-  async #press(node: DomNode | undefined): Promise<void> {
-    if (node === undefined) throw new Error('There is no such button.')
-    const { model } = await this.tools.send('DOM.getBoxModel', { nodeId: node.nodeId })
-    const [left = 0, top = 0, , , right = 0, bottom = 0] = model.border
-    await this.page.mouse.click((left + right) / 2, (top + bottom) / 2)
-  }
-
-  async #inside(host: string, tag: string): Promise<DomNode[]> {
-    const { root } = await this.tools.send('DOM.getDocument', { depth: -1, pierce: true })
-    const found = nodesIn(root).find(({ nodeName }) => nodeName === host.toUpperCase())
-    return found === undefined ? [] : nodesIn(found).filter(({ nodeName }) => nodeName === tag)
+  async #press(drawn: Drawn | undefined): Promise<void> {
+    if (drawn === undefined) throw new Error('There is no such button.')
+    const { x, y } = await drawn.middle()
+    await this.page.mouse.click(x, y)
   }
 }
-
-const nodesIn = (node: DomNode): DomNode[] => [
-  node,
-  ...[...(node.shadowRoots ?? []), ...(node.children ?? [])].flatMap(nodesIn),
-]
-
-function attribute({ attributes = [] }: DomNode, name: string): string | undefined {
-  const at = attributes.findIndex((each, index) => index % 2 === 0 && each === name)
-  return at < 0 ? undefined : attributes[at + 1]
-}
-
-const textOf = (node: DomNode | undefined): string =>
-  node === undefined
-    ? ''
-    : nodesIn(node)
-        .map(({ nodeName, nodeValue }) => (nodeName === '#text' ? nodeValue : ''))
-        .join('')

@@ -1,13 +1,15 @@
-import { liveQuery } from 'dexie'
-import type { HereRow, InboxDatabase } from '../database/database.ts'
+import { follow } from '../database/follow.ts'
 import { readHere } from '../database/here.ts'
-import { countConversations, countWaiting, newestConversations } from '../inbox/find-conversations.ts'
+import { under } from '../database/key-range.ts'
+import type { HereRow } from '../database/rows.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import { type FirstPaint, rowsOfFirstPaint } from '../inbox/first-paint.ts'
 import { openingTab } from '../inbox/inbox-tabs.ts'
+import { rangeOfTab, waitingCounts } from '../inbox/list-ranges.ts'
 import type { Cancel, Clock } from './clock.ts'
 
 export interface FirstPaintParts {
-  database: InboxDatabase
+  database: WorkerStore
   clock: Clock
   save: (paint: FirstPaint | undefined) => Promise<void>
 }
@@ -20,7 +22,7 @@ export function keepFirstPaint({ database, clock, save }: FirstPaintParts): void
   let cancel: Cancel = () => {}
   const saved = (paint: FirstPaint | undefined) =>
     void save(paint).catch((reason: unknown) => console.warn('the first paint was not kept', reason))
-  liveQuery(() => readPaint(database)).subscribe({
+  follow(database, ['here', 'conversations'], () => readPaint(database), {
     next: (paint) => {
       cancel()
       if (paint === undefined) saved(undefined)
@@ -31,14 +33,17 @@ export function keepFirstPaint({ database, clock, save }: FirstPaintParts): void
 }
 
 /** Nothing for whoever is not signed in, or may not read. */
-async function readPaint(database: InboxDatabase): Promise<FirstPaint | undefined> {
+async function readPaint(database: WorkerStore): Promise<FirstPaint | undefined> {
   const here = await readHere(database)
   if (here.employee === undefined || here.link === 'noRight' || here.link === 'signedOut') return undefined
   const me = here.employee.id
-  const counts = await countWaiting(database, me)
+  const { conversations } = database
+  const counts = await waitingCounts(({ index, begin }) => conversations.countIn(index, under(...begin)), me)
   const tab = openingTab(counts)
-  const total = await countConversations(database, tab, me)
-  const rows = await newestConversations(database, tab, me, rowsOfFirstPaint)
+  const { index, begin } = rangeOfTab(tab, me)
+  const range = begin.length === 0 ? undefined : under(...begin)
+  const total = await conversations.countIn(index, range)
+  const rows = await conversations.lastIn(index, range, rowsOfFirstPaint)
   return { here: asPainted(here), tab, counts, total, rows }
 }
 

@@ -1,16 +1,16 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { applyEvents } from '../../../extension/background/apply-event.ts'
-import { InboxDatabase } from '../../../extension/database/database.ts'
 import { changeHere, emptyHere } from '../../../extension/database/here.ts'
+import { createWorkerStore, type WorkerStore } from '../../../extension/database/worker-store.ts'
 import type { JournalEvent } from '../../../shared/events.ts'
 import { anna, boris, changed, ivan, messageId, morning, olga, reached, replied, wrote } from './cast.ts'
 
-let database: InboxDatabase
+let database: WorkerStore
 let databases = 0
 beforeEach(async () => {
   databases += 1
-  database = new InboxDatabase(`apply-event-${databases}`)
+  database = createWorkerStore(`apply-event-${databases}`)
   await database.here.put({ ...emptyHere('live', morning), employee: anna, cursor: 0 })
 })
 

@@ -5,10 +5,13 @@ import { keepFirstPaint } from '../../../extension/background/keep-first-paint.t
 import { readFirstPaint, saveFirstPaint } from '../../../extension/browser/first-paint-store.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
+import { createWorkerStore } from '../../../extension/database/worker-store.ts'
 import { until } from '../../world/until.ts'
 import { anna, channel, conversation, ivan, morning, olga } from './cast.ts'
 
+/** A page's. */
 const database = new InboxDatabase('keep-first-paint')
+const store = createWorkerStore('keep-first-paint')
 /** Nobody waits here: what is to be done later is done at once. */
 const clock = {
   now: () => morning,
@@ -33,7 +36,7 @@ beforeEach(async () => {
   await fakeBrowser.storage.local.set({ token: 'token-of-anna-0123456789' })
   await database.here.put(here)
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 1 })
-  keepFirstPaint({ database, clock, save: saveFirstPaint })
+  keepFirstPaint({ database: store, clock, save: saveFirstPaint })
   await until(async () => expect(await titles()).toEqual(['Иван']))
 })
 afterEach(async () => {

@@ -2,6 +2,7 @@ import type { Employee } from '../../shared/employee.ts'
 import type { ConversationId, Cursor } from '../../shared/ids.ts'
 import type { ConversationRow, HereRow, NoticeRow } from '../database/rows.ts'
 import type { WorkerTables } from '../database/worker-tables.ts'
+import { fetchRows } from './fetch-rows.ts'
 import { isStillNews } from './why-tell.ts'
 
 /** What the employee is to be told after the commit. */
@@ -28,7 +29,10 @@ export async function keepNotices(
   { notices }: Pick<WorkerTables, 'notices'>,
   { me, rows, told, gone }: NoticeMatter,
 ): Promise<News> {
-  const known = (await notices.bulkGet(rows.map(({ id }) => id))).filter((row) => row !== undefined)
+  const known = await fetchRows(
+    notices,
+    rows.map(({ id }) => id),
+  )
   const noted = new Map(known.map((row) => [row.conversationId, row]))
   const [announce, settled]: [ConversationRow[], ConversationId[]] = [[], [...gone]]
   const fresh: NoticeRow[] = []

@@ -3,6 +3,7 @@ import type { ConversationId, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { ConversationRow } from '../database/rows.ts'
 import type { WorkerTables } from '../database/worker-tables.ts'
+import { fetchMessages, fetchRows } from './fetch-rows.ts'
 
 /** What changes one conversation and its messages, and can be reckoned in memory. */
 export type PlainEvent = Extract<ToldEvent, { type: 'message' | 'stage' | 'conversation' }>
@@ -27,10 +28,13 @@ export class RowsInHand {
   ) {}
 
   static async take(tables: TablesInHand, events: readonly PlainEvent[]): Promise<RowsInHand> {
-    const messageIds = new Set(events.flatMap(messageOf))
+    const fresh = new Set(events.flatMap((event) => (event.type === 'message' && event.first ? event.message.id : [])))
+    const known = new Set(events.flatMap(messageOf).filter((id) => !fresh.has(id)))
     const conversationIds = new Set(events.map(conversationOf))
-    const messages = (await tables.messages.bulkGet([...messageIds])).filter((row) => row !== undefined)
-    const conversations = (await tables.conversations.bulkGet([...conversationIds])).filter((row) => row !== undefined)
+    const [messages, conversations] = await Promise.all([
+      fetchMessages(tables.messages, { known: [...known], fresh: [...fresh] }),
+      fetchRows(tables.conversations, [...conversationIds]),
+    ])
     return new RowsInHand(
       tables,
       new Map(messages.map((row) => [row.id, row])),

@@ -36,8 +36,8 @@ export class WorkerTable<Name extends StoreName> implements Rows<RowOf<Name>, Ke
     return this.access.read((store) => store.getAll())
   }
 
-  keys(): Promise<IDBValidKey[]> {
-    return this.access.read((store) => store.getAllKeys())
+  keys(range?: KeyRange, limit?: number): Promise<IDBValidKey[]> {
+    return this.access.read((store) => store.getAllKeys(range, limit))
   }
 
   count(): Promise<number> {

@@ -6,8 +6,10 @@ import { readFirstPaint, saveFirstPaint } from '../../../extension/browser/first
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
 import { createWorkerStore } from '../../../extension/database/worker-store.ts'
+import type { FirstPaint } from '../../../extension/inbox/first-paint.ts'
 import { until } from '../../world/until.ts'
 import { anna, channel, conversation, ivan, morning, olga } from './cast.ts'
+import { createHandClock } from './hand-clock.ts'
 
 /** A page's. */
 const database = new InboxDatabase('keep-first-paint')
@@ -54,6 +56,19 @@ test('after signing out or losing the right nothing is left to be painted', asyn
   await wipe(database, 'noRight', morning)
   await until(async () => expect((await fakeBrowser.storage.local.get('firstPaint')).firstPaint ?? null).toBeNull())
   expect(await readFirstPaint()).toBeUndefined()
+})
+
+test('a change is painted when the flood rests, but a loss of the right at once', async () => {
+  const resting = createHandClock(morning)
+  const saved: (number | undefined)[] = []
+  const save = async (paint?: FirstPaint) => void saved.push(paint?.total)
+  keepFirstPaint({ database: store, clock: resting, save })
+  await until(() => expect(resting.nextIn()).toBe(400))
+  expect(saved).toEqual([])
+  resting.pass(400)
+  await until(() => expect(saved).toEqual([1]))
+  await wipe(database, 'noRight', morning)
+  await until(() => expect(saved).toEqual([1, undefined]))
 })
 
 test('another person’s token paints nothing of it, and neither does none at all, however late the rest is wiped', async () => {

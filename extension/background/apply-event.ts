@@ -3,11 +3,13 @@ import type { Employee } from '../../shared/employee.ts'
 import type { GoneEvent, JoinedEvent, ToldEvent } from '../../shared/events.ts'
 import type { ConversationId, Cursor, Instant } from '../../shared/ids.ts'
 import { conversationRow } from '../database/conversation-row.ts'
-import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
-import { applyJoined } from './apply-joined.ts'
+import type { ConversationRow } from '../database/rows.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
+import type { WorkerTables } from '../database/worker-tables.ts'
+import { applyJoined, type Joining } from './apply-joined.ts'
 import { applyPlainEvents } from './apply-plain-events.ts'
-import { forgetConversations, tablesOfForgetting } from './forget-conversations.ts'
+import { type Forgetting, forgetConversations, tablesOfForgetting } from './forget-conversations.ts'
 import { keepNotices, type News, type Tidings } from './keep-notices.ts'
 import { isPlain, type PlainEvent } from './rows-in-hand.ts'
 
@@ -18,21 +20,19 @@ export type { News }
  * one that has applied an event never announces it again, because the cursor stands behind it.
  */
 export function applyEvents(
-  database: InboxDatabase,
+  store: WorkerStore,
   frame: { events: ToldEvent[]; cursor: Cursor },
   now: Instant,
 ): Promise<News> {
-  const { here, joined, notices, recordings } = database
-  const tables = [...tablesOfForgetting(database), here, joined, notices, recordings]
-  return database.transaction('rw', tables, async () => {
-    const before = await readHere(database)
+  return store.write([...tablesOfForgetting, 'here', 'joined', 'notices', 'recordings'], async (tables) => {
+    const before = await readHere(tables)
     const passed = before.cursor ?? 0
     const matter: Matter = { touched: new Map(), told: new Map(), gone: new Set() }
     for (const run of runsOf(frame.events.filter(({ seq }) => seq > passed)))
-      await applyRun(database, run, before.employee, matter)
-    await here.put({ ...before, cursor: Math.max(passed, frame.cursor), heardAt: now })
+      await applyRun(tables, run, before.employee, matter)
+    await tables.here.put({ ...before, cursor: Math.max(passed, frame.cursor), heardAt: now })
     const rows = [...matter.touched.values()]
-    return keepNotices(notices, { me: before.employee, rows, told: matter.told, gone: matter.gone })
+    return keepNotices(tables, { me: before.employee, rows, told: matter.told, gone: matter.gone })
   })
 }
 
@@ -58,13 +58,13 @@ function runsOf(events: readonly ToldEvent[]): Run[] {
 }
 
 async function applyRun(
-  database: InboxDatabase,
+  tables: Forgetting & Joining,
   run: Run,
   me: Employee | undefined,
   { touched, told, gone }: Matter,
 ): Promise<void> {
   if (Array.isArray(run)) {
-    for (const { conversationId, row, tidings } of await applyPlainEvents(database, run, me)) {
+    for (const { conversationId, row, tidings } of await applyPlainEvents(tables, run, me)) {
       if (row !== undefined) touched.set(conversationId, row)
       if (tidings !== undefined) told.set(conversationId, tidings)
     }
@@ -73,11 +73,11 @@ async function applyRun(
       gone.add(id)
       touched.delete(id)
     }
-    await forgetConversations(database, run.conversationIds, { takenBy: run.takenBy, at: run.at })
+    await forgetConversations(tables, run.conversationIds, { takenBy: run.takenBy, at: run.at })
   } else {
     const { conversation, from } = run
-    await applyJoined(database, run)
-    touched.set(conversation.id, await putUnlessOlder(database, conversation, me))
+    await applyJoined(tables, run)
+    touched.set(conversation.id, await putUnlessOlder(tables, conversation, me))
     if (from.conversationId === undefined) return
     gone.add(from.conversationId)
     touched.delete(from.conversationId)
@@ -87,7 +87,7 @@ async function applyRun(
 }
 
 async function putUnlessOlder(
-  { conversations }: InboxDatabase,
+  { conversations }: Pick<WorkerTables, 'conversations'>,
   told: Conversation,
   me: Employee | undefined,
 ): Promise<ConversationRow> {

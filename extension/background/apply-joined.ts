@@ -1,8 +1,14 @@
-import { Dexie } from 'dexie'
 import type { JoinedEvent } from '../../shared/events.ts'
 import type { ConversationId, Instant } from '../../shared/ids.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { noteJoined } from '../database/joined.ts'
+import { under, underBelow } from '../database/key-range.ts'
+import type { WorkerTables } from '../database/worker-tables.ts'
+
+/** What a transaction that joins conversations writes. */
+export type Joining = Pick<
+  WorkerTables,
+  'conversations' | 'messages' | 'outbox' | 'uploads' | 'drafts' | 'draftFiles' | 'taken' | 'recordings' | 'joined'
+>
 
 /** A conversation of which at least so many messages are here may have older ones at the relay; of a shorter one all are here, for a snapshot brings as many. */
 const snapshotBrings = 30
@@ -11,58 +17,53 @@ const snapshotBrings = 30
  * Two conversations have turned out to be one: what was written in either, waits to be sent or is half typed, belongs to the one that stays. Runs in the caller's transaction.
  * @returns the conversation that is gone, if there was one.
  */
-export async function applyJoined(database: InboxDatabase, event: JoinedEvent): Promise<ConversationId | undefined> {
+export async function applyJoined(tables: Joining, event: JoinedEvent): Promise<ConversationId | undefined> {
   const { id } = event.conversation
   const gone = event.from.conversationId
   if (gone === undefined) return undefined
-  const isAgain = (await database.joined.get(gone)) !== undefined
-  const wholeSince = isAgain ? 0 : Math.max(await isWholeSince(database, id), await isWholeSince(database, gone))
-  await database.messages.bulkDelete(event.dropped ?? [])
-  await messagesOf(database, gone).modify({ conversationId: id })
+  const isAgain = (await tables.joined.get(gone)) !== undefined
+  const wholeSince = isAgain ? 0 : Math.max(await isWholeSince(tables, id), await isWholeSince(tables, gone))
+  await tables.messages.bulkDelete(event.dropped ?? [])
+  const led = <Row extends object>(row: Row) => ({ ...row, conversationId: id })
+  await tables.messages.changeIn('[conversationId+at]', under(gone), led)
   // Scrolling up fetches what is older than the oldest one here: nothing may be missing in between.
-  await database.messages
-    .where('[conversationId+at]')
-    .between([id, Dexie.minKey], [id, wholeSince], true, false)
-    .delete()
-  await database.outbox.where({ conversationId: gone }).modify({ conversationId: id })
-  await database.uploads.where({ conversationId: gone }).modify({ conversationId: id })
-  await moveDraft(database, gone, id)
-  await moveRecording(database, gone, id)
-  await moveTaken(database, gone, id)
-  await database.conversations.delete(gone)
-  await noteJoined(database, gone, id)
+  await tables.messages.deleteIn('[conversationId+at]', underBelow([id], wholeSince))
+  await tables.outbox.changeIn('conversationId', gone, led)
+  await tables.uploads.changeIn('conversationId', gone, led)
+  await tables.draftFiles.changeIn('conversationId', gone, led)
+  await moveDraft(tables, gone, id)
+  await moveRecording(tables, gone, id)
+  await moveTaken(tables, gone, id)
+  await tables.conversations.delete(gone)
+  await noteJoined(tables, gone, id)
   return gone
 }
 
-const messagesOf = (database: InboxDatabase, id: ConversationId) =>
-  database.messages.where('[conversationId+at]').between([id, Dexie.minKey], [id, Dexie.maxKey])
-
 /** From when on every message of a conversation is here. Of one without any nothing is known: it may have been a colleague's until now. */
-async function isWholeSince(database: InboxDatabase, id: ConversationId): Promise<Instant> {
-  const here = await messagesOf(database, id).count()
+async function isWholeSince({ messages }: Pick<Joining, 'messages'>, id: ConversationId): Promise<Instant> {
+  const here = await messages.countIn('[conversationId+at]', under(id))
   if (here === 0) return Number.POSITIVE_INFINITY
   if (here < snapshotBrings) return 0
-  return (await messagesOf(database, id).first())?.at ?? 0
+  return (await messages.firstIn('[conversationId+at]', under(id)))?.at ?? 0
 }
 
 /** Nobody's words are lost: where both have a draft, one stands below the other, and so do notes and files. */
-async function moveDraft(database: InboxDatabase, from: ConversationId, into: ConversationId): Promise<void> {
-  await database.draftFiles.where({ conversationId: from }).modify({ conversationId: into })
-  const draft = await database.drafts.get(from)
+async function moveDraft({ drafts }: Joining, from: ConversationId, into: ConversationId): Promise<void> {
+  const draft = await drafts.get(from)
   if (!draft) return
-  const other = await database.drafts.get(into)
+  const other = await drafts.get(into)
   const [text, note] = [joinedWords(other?.text, draft.text), joinedWords(other?.note, draft.note)]
   const files = [...(other?.files ?? []), ...(draft.files ?? [])]
-  await database.drafts.put({
+  await drafts.put({
     ...{ ...draft, ...other, conversationId: into, text },
     ...(note === '' ? {} : { note, mentions: [...(other?.mentions ?? []), ...(draft.mentions ?? [])] }),
     ...(files.length === 0 ? {} : { files }),
   })
-  await database.drafts.delete(from)
+  await drafts.delete(from)
 }
 
 /** Words that are kept for a person to see: a link to what is gone would lead nowhere. */
-async function moveTaken({ taken }: InboxDatabase, from: ConversationId, into: ConversationId): Promise<void> {
+async function moveTaken({ taken }: Joining, from: ConversationId, into: ConversationId): Promise<void> {
   const kept = await taken.get(from)
   if (!kept) return
   const other = await taken.get(into)
@@ -71,12 +72,12 @@ async function moveTaken({ taken }: InboxDatabase, from: ConversationId, into: C
 }
 
 /** What was spoken and not sent goes along. Two recordings do not make one: what the conversation that stays has already is kept. */
-async function moveRecording({ recordings }: InboxDatabase, from: ConversationId, into: ConversationId): Promise<void> {
-  const partsOf = (id: ConversationId) => recordings.where(':id').between([id, Dexie.minKey], [id, Dexie.maxKey])
-  if ((await partsOf(into).count()) > 0) return
-  const spoken = await partsOf(from).toArray()
+async function moveRecording({ recordings }: Joining, from: ConversationId, into: ConversationId): Promise<void> {
+  const key = '[conversationId+part]'
+  if ((await recordings.countIn(key, under(into))) > 0) return
+  const spoken = await recordings.allIn(key, under(from))
   await recordings.bulkPut(spoken.map((row) => ({ ...row, conversationId: into })))
-  await partsOf(from).delete()
+  await recordings.deleteIn(key, under(from))
 }
 
 const joinedWords = (...parts: (string | undefined)[]): string =>

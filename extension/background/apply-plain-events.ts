@@ -1,14 +1,14 @@
-import { Dexie } from 'dexie'
 import type { Conversation } from '../../shared/conversation.ts'
 import type { Employee } from '../../shared/employee.ts'
 import type { ConversationEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
 import type { ConversationId } from '../../shared/ids.ts'
 import { mayFollow } from '../../shared/stage.ts'
 import { conversationRow } from '../database/conversation-row.ts'
-import type { ConversationRow, InboxDatabase } from '../database/database.ts'
+import { under } from '../database/key-range.ts'
+import type { ConversationRow } from '../database/rows.ts'
 import type { Tidings } from './keep-notices.ts'
 import { mergeMessage, withStage } from './merge-message.ts'
-import { type PlainEvent, RowsInHand } from './rows-in-hand.ts'
+import { type PlainEvent, RowsInHand, type TablesInHand } from './rows-in-hand.ts'
 import { whyTellOfConversation, whyTellOfMessage } from './why-tell.ts'
 
 export interface Applied {
@@ -21,19 +21,19 @@ export interface Applied {
 
 /** Applies them in their order, in memory, and writes the outcome. Runs in the caller's transaction. */
 export async function applyPlainEvents(
-  database: InboxDatabase,
+  tables: TablesInHand,
   events: readonly PlainEvent[],
   me: Employee | undefined,
 ): Promise<Applied[]> {
-  const hand = await RowsInHand.take(database, events)
+  const hand = await RowsInHand.take(tables, events)
   const applied: Omit<Applied, 'row'>[] = []
   for (const event of events) {
     if (event.type === 'stage') {
       applyStage(hand, event)
       applied.push({ conversationId: event.conversationId, tidings: undefined })
     } else {
-      // Nothing is waited for but the store: Dexie loses its transaction over a hundred other waits in a row.
-      if (event.type === 'message' && needsLook(hand, event) && (await isBeforeWhatIsHere(database, hand, event)))
+      // Nothing is waited for but the store: a transaction that is asked nothing ends.
+      if (event.type === 'message' && needsLook(hand, event) && (await isBeforeWhatIsHere(tables, hand, event)))
         hand.pass(event.message.id)
       const tidings = event.type === 'message' ? applyMessage(hand, event, me) : applyConversation(hand, event, me)
       applied.push({ conversationId: event.conversation.id, tidings })
@@ -70,16 +70,13 @@ function applyMessage(hand: RowsInHand, event: MessageEvent, me: Employee | unde
 
 /** A change of a message that was never loaded here: it comes with the message when somebody scrolls up to it. What lies here is always a contiguous end of the conversation. */
 async function isBeforeWhatIsHere(
-  { messages }: InboxDatabase,
+  { messages }: TablesInHand,
   hand: RowsInHand,
   { message: { id, conversationId, at }, conversation }: MessageEvent,
 ): Promise<boolean> {
   if (conversation.lastMessage?.id === id) return false
   await hand.putDown()
-  const oldest = await messages
-    .where('[conversationId+at]')
-    .between([conversationId, Dexie.minKey], [conversationId, Dexie.maxKey])
-    .first()
+  const oldest = await messages.firstIn('[conversationId+at]', under(conversationId))
   return oldest === undefined || at < oldest.at
 }
 

@@ -2,9 +2,9 @@ import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts
 import type { OnecAlert } from '../../shared/events.ts'
 import { type BaseId, createNewId } from '../../shared/ids.ts'
 import type { BadgeFace } from '../browser/badge.ts'
-import { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
 import { createStoreKeeper, isFull, isStoreTrouble, makeRoom } from '../database/rebuild.ts'
+import { createWorkerStore, type WorkerStore } from '../database/worker-store.ts'
 import type { Clock } from './clock.ts'
 import type { InboxService } from './inbox-service.ts'
 import { type BadgeKeeper, keepBadge } from './keep-badge.ts'
@@ -51,7 +51,7 @@ export interface Background {
 }
 
 /** The only composer of the background: builds the parts and hands them to one another. */
-export function createBackground(outside: Outside, database = new InboxDatabase()): Background {
+export function createBackground(outside: Outside, database = createWorkerStore()): Background {
   const access = createRelayAccess(readSettings, outside.fetch)
   const outbox = new OutboxSender({ ...outside, database, relay: access.signedIn, accessGone: () => link.accessGone() })
   const badge = keepBadge({ database, clock: outside.clock, paint: outside.paintBadge })
@@ -103,12 +103,12 @@ function tellOnecAlerts(outside: Outside, { settled, announce }: OnecAlertNews):
   announce.forEach(outside.showOnecAlert)
 }
 
-async function storeFailed(database: InboxDatabase, badge: BadgeKeeper, reason: unknown): Promise<void> {
+async function storeFailed(database: WorkerStore, badge: BadgeKeeper, reason: unknown): Promise<void> {
   if (isFull(reason)) await makeRoom(database).catch(() => undefined)
   if (isStoreTrouble(reason)) badge.storeIs('broken')
 }
 
-async function tellAlerts(outside: Outside, database: InboxDatabase, { announce, settled }: AlertNews): Promise<void> {
+async function tellAlerts(outside: Outside, database: WorkerStore, { announce, settled }: AlertNews): Promise<void> {
   for (const alert of settled) outside.hideAlert(alert)
   if (announce.length === 0) return
   const { channels } = await readHere(database)

@@ -1,7 +1,9 @@
-import { Dexie } from 'dexie'
 import { i18n } from '#i18n'
 import type { ConversationId, Instant } from '../../shared/ids.ts'
-import type { ConversationRow, DraftRow, InboxDatabase, OutboxRow } from '../database/database.ts'
+import type { DraftRow } from '../database/draft-row.ts'
+import { under } from '../database/key-range.ts'
+import type { ConversationRow, OutboxRow } from '../database/rows.ts'
+import type { WorkerTables } from '../database/worker-tables.ts'
 import { contactTitle } from '../inbox/contact-title.ts'
 
 /** Whose they are now, as far as that is known, and since when. */
@@ -15,68 +17,69 @@ export interface Taking {
  * the caller's transaction over `tablesOfForgetting`.
  */
 export async function forgetConversations(
-  database: InboxDatabase,
+  tables: Forgetting,
   ids: readonly ConversationId[],
   taking: Taking,
 ): Promise<void> {
-  const { conversations, messages, uploads, lookups, writing } = database
+  const { conversations, messages, uploads, lookups, writing } = tables
   for (const id of ids) {
-    await keepWords(database, id, taking)
-    await messages.where('[conversationId+at]').between([id, Dexie.minKey], [id, Dexie.maxKey]).delete()
-    await writing.where('[conversationId+employeeId]').between([id, Dexie.minKey], [id, Dexie.maxKey]).delete()
-    await uploads.where({ conversationId: id }).delete()
-    await lookups.where({ conversationId: id }).delete()
+    await keepWords(tables, id, taking)
+    await messages.deleteIn('[conversationId+at]', under(id))
+    await writing.deleteIn('[conversationId+employeeId]', under(id))
+    await uploads.deleteIn('conversationId', id)
+    await lookups.deleteIn('conversationId', id)
     await conversations.delete(id)
   }
 }
 
 /** What a transaction that forgets conversations writes. */
-export const tablesOfForgetting = (database: InboxDatabase) => [
-  database.conversations,
-  database.messages,
-  database.uploads,
-  database.lookups,
-  database.writing,
-  database.drafts,
-  database.draftFiles,
-  database.outbox,
-  database.taken,
-]
+export const tablesOfForgetting = [
+  'conversations',
+  'messages',
+  'uploads',
+  'lookups',
+  'writing',
+  'drafts',
+  'draftFiles',
+  'outbox',
+  'taken',
+] as const
+
+export type Forgetting = Pick<WorkerTables, (typeof tablesOfForgetting)[number]>
 
 /** What the relay was asked for already stays: only its answer says whether it has it. */
-async function keepWords(database: InboxDatabase, id: ConversationId, taking: Taking): Promise<void> {
-  const conversation = await database.conversations.get(id)
-  const waiting = await database.outbox
-    .where({ conversationId: id })
+async function keepWords(tables: Forgetting, id: ConversationId, taking: Taking): Promise<void> {
+  const conversation = await tables.conversations.get(id)
+  const waiting = (await tables.outbox.allIn('conversationId', id))
     .filter(({ asked }) => asked === undefined)
-    .sortBy('typedAt')
-  const draft = await database.drafts.get(id)
+    .sort((one, other) => one.typedAt - other.typedAt)
+  const draft = await tables.drafts.get(id)
   const words = [...waiting.flatMap(wordsOfReply), ...(draft ? wordsOfDraft(draft) : [])]
-  await keepTaken(database, conversation ?? { id }, words, taking)
-  await database.outbox.bulkDelete(waiting.map((row) => row.id))
-  await forgetDraft(database, id)
+  await keepTaken(tables, conversation ?? { id }, words, taking)
+  await tables.outbox.bulkDelete(waiting.map((row) => row.id))
+  await forgetDraft(tables, id)
 }
 
 /** The draft alone, of a conversation that is not here any more. */
 export async function keepDrafts(
-  database: InboxDatabase,
+  tables: Forgetting,
   conversation: Pick<ConversationRow, 'id' | 'contact'>,
   at: Instant,
 ): Promise<void> {
-  const draft = await database.drafts.get(conversation.id)
+  const draft = await tables.drafts.get(conversation.id)
   if (!draft) return
-  await keepTaken(database, conversation, wordsOfDraft(draft), { takenBy: undefined, at })
-  await forgetDraft(database, conversation.id)
+  await keepTaken(tables, conversation, wordsOfDraft(draft), { takenBy: undefined, at })
+  await forgetDraft(tables, conversation.id)
 }
 
-async function forgetDraft({ drafts, draftFiles }: InboxDatabase, id: ConversationId): Promise<void> {
+async function forgetDraft({ drafts, draftFiles }: Forgetting, id: ConversationId): Promise<void> {
   await drafts.delete(id)
-  await draftFiles.where({ conversationId: id }).delete()
+  await draftFiles.deleteIn('conversationId', id)
 }
 
 /** Notes words that cannot be sent since a colleague has the conversation; beneath those that were kept before and nobody has seen. Nothing is noted where there are none. */
 export async function keepTaken(
-  { taken }: InboxDatabase,
+  { taken }: Pick<WorkerTables, 'taken'>,
   { id, contact }: Pick<ConversationRow, 'id'> & Partial<Pick<ConversationRow, 'contact'>>,
   words: readonly string[],
   { takenBy, at }: Taking,

@@ -5,7 +5,8 @@ import type { HandOver, QuickReply, WriteNote } from '../../shared/inbox-command
 import type { RefusalCode } from '../../shared/refusal.ts'
 import type { SearchPage } from '../../shared/search.ts'
 import type { OpenedInOnec } from '../browser/open-in-onec.ts'
-import type { DraftRow, FileSize } from '../database/database.ts'
+import type { DraftRow } from '../database/draft-row.ts'
+import type { FileSize } from '../database/rows.ts'
 
 /** What the relay or the link refused; `unreachable`: the relay did not answer; `notARelay`: something else answered. */
 export type AskedCode = RefusalCode | 'unreachable' | 'notARelay'

@@ -1,11 +1,12 @@
-import { liveQuery } from 'dexie'
 import { type BadgeFace, type BadgeFacts, badgeFor, oldAfter } from '../browser/badge.ts'
-import type { InboxDatabase } from '../database/database.ts'
+import { follow } from '../database/follow.ts'
 import { readHere } from '../database/here.ts'
+import { under } from '../database/key-range.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import type { Cancel, Clock } from './clock.ts'
 
 export interface BadgeParts {
-  database: InboxDatabase
+  database: WorkerStore
   clock: Clock
   paint: (face: BadgeFace) => void
 }
@@ -33,13 +34,13 @@ export function keepBadge({ database, clock, paint }: BadgeParts): BadgeKeeper {
   const storeIs = (state: 'well' | 'broken') => {
     if (storeBroken === (state === 'broken')) return
     storeBroken = state === 'broken'
-    if (!storeBroken && !subscribed) follow()
+    if (!storeBroken && !subscribed) subscribe()
     paintNow()
   }
   let subscribed = false
-  const follow = () => {
+  const subscribe = () => {
     subscribed = true
-    liveQuery(() => readFacts(database)).subscribe({
+    follow(database, ['here', 'conversations'], () => readFacts(database), {
       next: (stored) => {
         // The first word was written in an earlier life of the worker: its line is gone, whatever stands there.
         facts = facts === undefined && stored.link === 'live' ? { ...stored, link: 'connecting' } : stored
@@ -52,13 +53,13 @@ export function keepBadge({ database, clock, paint }: BadgeParts): BadgeKeeper {
       },
     })
   }
-  follow()
+  subscribe()
   return { repaint: paintNow, storeIs }
 }
 
 const nothingKnown: StoredFacts = { link: 'offline', waiting: 0, channels: [] }
 
-async function readFacts(database: InboxDatabase): Promise<StoredFacts> {
+async function readFacts(database: WorkerStore): Promise<StoredFacts> {
   const { link, heardAt, channels } = await readHere(database)
-  return { link, heardAt, channels, waiting: await database.conversations.where('waitsForMe').equals(1).count() }
+  return { link, heardAt, channels, waiting: await database.conversations.countIn('[waitsForMe+state]', under(1)) }
 }

@@ -1,6 +1,8 @@
 import type { Employee } from '../../shared/employee.ts'
 import type { ConversationId, Cursor } from '../../shared/ids.ts'
-import type { ConversationRow, HereRow, InboxDatabase, NoticeRow } from '../database/database.ts'
+import type { ConversationRow, HereRow, NoticeRow } from '../database/rows.ts'
+import type { WorkerTables } from '../database/worker-tables.ts'
+import { fetchRows } from './fetch-rows.ts'
 import { isStillNews } from './why-tell.ts'
 
 /** What the employee is to be told after the commit. */
@@ -24,10 +26,13 @@ export interface NoticeMatter {
 
 /** Notes what is to be told, and strikes out what is no news any more. Runs in the transaction that moves the cursor: what is noted is told once, whatever becomes of the worker. */
 export async function keepNotices(
-  notices: InboxDatabase['notices'],
+  { notices }: Pick<WorkerTables, 'notices'>,
   { me, rows, told, gone }: NoticeMatter,
 ): Promise<News> {
-  const known = (await notices.bulkGet(rows.map(({ id }) => id))).filter((row) => row !== undefined)
+  const known = await fetchRows(
+    notices,
+    rows.map(({ id }) => id),
+  )
   const noted = new Map(known.map((row) => [row.conversationId, row]))
   const [announce, settled]: [ConversationRow[], ConversationId[]] = [[], [...gone]]
   const fresh: NoticeRow[] = []
@@ -56,7 +61,7 @@ export interface Absence {
 
 /** What has come while the journal was out of reach. Runs in the transaction that replaces everything. */
 export async function keepNoticesAfterAbsence(
-  notices: InboxDatabase['notices'],
+  { notices }: Pick<WorkerTables, 'notices'>,
   { before: { cursor, employee: me }, knew, rows, seq }: Absence,
 ): Promise<void> {
   const knewUntil = new Map(knew.map(({ id, lastMessageAt }) => [id, lastMessageAt]))

@@ -1,6 +1,6 @@
 import type { OnecStatus } from '../../shared/onec-status.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import type { RelayAccess } from './relay-access.ts'
 
 /** Another word whenever a base may have given other templates; empty where none has given any. Pure. */
@@ -14,7 +14,7 @@ export async function keepTemplates({
   database,
   askRelay,
 }: {
-  database: InboxDatabase
+  database: WorkerStore
   askRelay: RelayAccess['ask']
 }): Promise<void> {
   const before = await readHere(database)
@@ -22,12 +22,12 @@ export async function keepTemplates({
   if (word === (before.templatesWord ?? '')) return
   const answer = await askRelay((relay) => relay.templates())
   if (!answer.ok) return console.warn(`templates: ${answer.code}: ${answer.message}`)
-  await database.transaction('rw', database.templates, database.here, async () => {
-    const here = await readHere(database)
+  await database.write(['templates', 'here'], async (tables) => {
+    const here = await readHere(tables)
     // Wiped while the answer was on its way: whoever sits here now asks for himself.
     if (here.employee === undefined || here.employee.id !== before.employee?.id) return
-    await database.templates.clear()
-    await database.templates.bulkPut(answer.value.templates.map((template, position) => ({ ...template, position })))
-    await database.here.put({ ...here, templatesWord: word })
+    await tables.templates.clear()
+    await tables.templates.bulkPut(answer.value.templates.map((template, position) => ({ ...template, position })))
+    await tables.here.put({ ...here, templatesWord: word })
   })
 }

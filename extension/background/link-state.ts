@@ -1,4 +1,4 @@
-import type { LinkState } from '../database/database.ts'
+import type { LinkState } from '../database/rows.ts'
 
 /** A state that needs patience or a person stands until a welcome: trying again every half minute must not make it flicker. */
 export const linkWhileOpening = (link: LinkState): LinkState => (staysUntilWelcome(link) ? link : 'connecting')

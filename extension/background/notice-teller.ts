@@ -1,7 +1,9 @@
 import type { ConversationId } from '../../shared/ids.ts'
 import type { ShownNotice } from '../browser/notifications.ts'
-import type { InboxDatabase, NoticeRow } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import { under } from '../database/key-range.ts'
+import type { NoticeRow } from '../database/rows.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import type { DoNotDisturb, NotificationSettings } from '../notifications/notification-settings.ts'
 import { type NoticeFacts, planNotices } from '../notifications/plan-notices.ts'
 import { isQuietNow } from '../notifications/when-to-disturb.ts'
@@ -26,7 +28,7 @@ export interface NoticeScreen {
 }
 
 export interface NoticeTellerParts {
-  database: InboxDatabase
+  database: WorkerStore
   clock: Pick<Clock, 'now'>
   screen: NoticeScreen
 }
@@ -59,11 +61,11 @@ async function tell(parts: NoticeTellerParts): Promise<void> {
   const [notices, shown, muted] = await Promise.all([
     database.notices.toArray(),
     screen.shown(),
-    database.muted.toCollection().primaryKeys(),
+    database.muted.toArray(),
   ])
   const { settings, peace } = await screen.wishes()
   const plan = planNotices({
-    ...{ notices, ...shown, muted: new Set(muted) },
+    ...{ notices, ...shown, muted: new Set(muted.map(({ conversationId }) => conversationId)) },
     isQuiet: isQuietNow(settings, peace, clock.now()),
     watched: await screen.watched(),
   })
@@ -86,15 +88,15 @@ async function show({ database, screen }: NoticeTellerParts, row: NoticeRow, set
 }
 
 async function showSummary({ database, screen }: NoticeTellerParts, news: number): Promise<void> {
-  await screen.showSummary({ waiting: await database.conversations.where('waitsForMe').equals(1).count(), news })
+  await screen.showSummary({ waiting: await database.conversations.countIn('[waitsForMe+state]', under(1)), news })
 }
 
 /** What has come since stays to be told. */
-async function tickOff(database: InboxDatabase, rows: NoticeRow[]): Promise<void> {
+async function tickOff(database: WorkerStore, rows: NoticeRow[]): Promise<void> {
   const upTo = new Map(rows.map(({ conversationId, seq }) => [conversationId, seq]))
-  await database.notices
-    .where('conversationId')
-    .anyOf([...upTo.keys()])
-    .and(({ conversationId, seq }) => upTo.get(conversationId) === seq)
-    .modify({ told: 1 })
+  await database.write(['notices'], async ({ notices }) => {
+    const kept = (await notices.bulkGet([...upTo.keys()])).filter((row) => row !== undefined)
+    const told = kept.filter(({ conversationId, seq }) => upTo.get(conversationId) === seq)
+    await notices.bulkPut(told.map((row) => ({ ...row, told: 1 })))
+  })
 }

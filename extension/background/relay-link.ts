@@ -1,18 +1,19 @@
 import type { ExtensionFrame } from '../../shared/commands.ts'
 import type { Cursor } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
-import type { HereRow, LinkState, WhyNoRight } from '../database/database.ts'
 import { changeHere, readHere, withLink } from '../database/here.ts'
+import type { HereRow, LinkState, WhyNoRight } from '../database/rows.ts'
 import { wipe } from '../database/wipe.ts'
 import type { AfterRefusal } from './after-refusal.ts'
 import type { Cancel } from './clock.ts'
 import { createInTurn } from './in-turn.ts'
 import { Line, type OpenSocket } from './line.ts'
 import { linkAfterLoss, linkWhileOpening } from './link-state.ts'
-import { readFrame } from './read-frame.ts'
+import { type ReadFrame, readFrame } from './read-frame.ts'
 import { reconnectAfter } from './reconnect-after.ts'
 import type { Settings } from './settings.ts'
 import { type FrameParts, type Then, takeFrame } from './take-frame.ts'
+import { WaitingFrames } from './waiting-frames.ts'
 
 export interface LinkParts extends FrameParts {
   /** Before anything is read; rejects when the store stays shut. */
@@ -33,7 +34,7 @@ export interface LinkParts extends FrameParts {
 /** After so many openings without a lasting line even a snapshot does not excuse hurrying. */
 const hurriedOpenings = 3
 
-/** The live connection (PROTOCOL.md, section 1). What it must not forget lies in Dexie; its own fields may die with the worker. */
+/** The live connection (PROTOCOL.md, section 1). What it must not forget lies in the store; its own fields may die with the worker. */
 export class RelayLink {
   readonly #parts: LinkParts
   /** Openings, frames and wipes go one after another: that is why there are never two sockets, and never a late frame. */
@@ -98,9 +99,10 @@ export class RelayLink {
     const { cursor } = this.#knownUpTo(await this.#setLink(({ link }) => linkWhileOpening(link)))
     const hello = { type: 'hello' as const, protocol: protocolVersion, token }
     this.#openings += 1
+    const frames = new WaitingFrames()
     const line: Line = new Line(this.#parts.openSocket, address, this.#parts.clock, {
       opened: () => line.send(cursor === undefined ? hello : { ...hello, cursor }),
-      heard: (text) => this.#heard(line, text),
+      heard: (text) => this.#heard(line, frames.add(readFrame(text))),
       ended: () => this.#ended(line),
     })
     this.#line = line
@@ -125,17 +127,16 @@ export class RelayLink {
   }
 
   /** A frame that could not be applied must not be passed over: the next hello asks for it again. */
-  #heard(line: Line, text: string): void {
-    this.#inTurn(() => this.#take(line, text)).catch(async (reason: unknown) => {
+  #heard(line: Line, frames: WaitingFrames): void {
+    this.#inTurn(() => this.#take(line, frames.next())).catch(async (reason: unknown) => {
       console.error('live connection: a frame could not be applied', reason)
       await this.#parts.storeFails(reason)
       line.end()
     })
   }
 
-  async #take(line: Line, text: string): Promise<void> {
-    if (line !== this.#line) return
-    const read = readFrame(text)
+  async #take(line: Line, read: ReadFrame | undefined): Promise<void> {
+    if (line !== this.#line || read === undefined) return
     if (read.ok) {
       if (await this.#isEmptied()) return this.#open()
       const then = await takeFrame(this.#parts, read.frame)

@@ -1,12 +1,16 @@
 import type { ToldEvent } from '../../shared/events.ts'
 import type { ConversationId, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
-import type { ConversationRow, InboxDatabase } from '../database/database.ts'
+import type { ConversationRow } from '../database/rows.ts'
+import type { WorkerTables } from '../database/worker-tables.ts'
+import { fetchMessages, fetchRows } from './fetch-rows.ts'
 
 /** What changes one conversation and its messages, and can be reckoned in memory. */
 export type PlainEvent = Extract<ToldEvent, { type: 'message' | 'stage' | 'conversation' }>
 
 export const isPlain = (event: ToldEvent): event is PlainEvent => event.type !== 'gone' && event.type !== 'joined'
+
+export type TablesInHand = Pick<WorkerTables, 'conversations' | 'messages' | 'outbox'>
 
 /**
  * The rows that a run of events is about, fetched at one go and written at one go: after a weekend the store is asked a few times for each frame instead of five times for
@@ -18,20 +22,21 @@ export class RowsInHand {
   readonly #confirmed = new Set<MessageId>()
 
   private constructor(
-    private readonly database: InboxDatabase,
+    private readonly tables: TablesInHand,
     private readonly messages: Map<MessageId, Message>,
     private readonly conversations: Map<ConversationId, ConversationRow>,
   ) {}
 
-  static async take(database: InboxDatabase, events: readonly PlainEvent[]): Promise<RowsInHand> {
-    const messageIds = new Set(events.flatMap(messageOf))
+  static async take(tables: TablesInHand, events: readonly PlainEvent[]): Promise<RowsInHand> {
+    const fresh = new Set(events.flatMap((event) => (event.type === 'message' && event.first ? event.message.id : [])))
+    const known = new Set(events.flatMap(messageOf).filter((id) => !fresh.has(id)))
     const conversationIds = new Set(events.map(conversationOf))
-    const messages = (await database.messages.bulkGet([...messageIds])).filter((row) => row !== undefined)
-    const conversations = (await database.conversations.bulkGet([...conversationIds])).filter(
-      (row) => row !== undefined,
-    )
+    const [messages, conversations] = await Promise.all([
+      fetchMessages(tables.messages, { known: [...known], fresh: [...fresh] }),
+      fetchRows(tables.conversations, [...conversationIds]),
+    ])
     return new RowsInHand(
-      database,
+      tables,
       new Map(messages.map((row) => [row.id, row])),
       new Map(conversations.map((row) => [row.id, row])),
     )
@@ -76,8 +81,8 @@ export class RowsInHand {
   /** Writes what has changed so far. */
   async putDown(): Promise<void> {
     const { messages, conversations } = this.#written
-    await this.database.messages.bulkPut([...messages].flatMap((id) => this.messages.get(id) ?? []))
-    await this.database.conversations.bulkPut([...conversations].flatMap((id) => this.conversations.get(id) ?? []))
+    await this.tables.messages.bulkPut([...messages].flatMap((id) => this.messages.get(id) ?? []))
+    await this.tables.conversations.bulkPut([...conversations].flatMap((id) => this.conversations.get(id) ?? []))
     await this.#strikeOutConfirmed()
     for (const done of [messages, conversations, this.#confirmed]) done.clear()
   }
@@ -85,8 +90,8 @@ export class RowsInHand {
   /** Most of what is confirmed never waited here: clients wrote it, and colleagues. */
   async #strikeOutConfirmed(): Promise<void> {
     if (this.#confirmed.size === 0) return
-    const waiting = await this.database.outbox.toCollection().primaryKeys()
-    await this.database.outbox.bulkDelete(waiting.filter((id) => this.#confirmed.has(id)))
+    const waiting = new Set(await this.tables.outbox.keys())
+    await this.tables.outbox.bulkDelete([...this.#confirmed].filter((id) => waiting.has(id)))
   }
 }
 

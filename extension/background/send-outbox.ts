@@ -1,7 +1,8 @@
 import type { ConversationId, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { RelayClient } from '../connection/relay-api.ts'
-import type { InboxDatabase, OutboxRow } from '../database/database.ts'
+import type { OutboxRow } from '../database/rows.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import { afterReplyRefusal } from './after-refusal.ts'
 import type { Cancel, Clock } from './clock.ts'
 import { keepTaken, type Taking, wordsOfReply } from './forget-conversations.ts'
@@ -11,7 +12,7 @@ import { reconnectAfter } from './reconnect-after.ts'
 import { sendRow } from './send-row.ts'
 
 export interface OutboxParts {
-  database: InboxDatabase
+  database: WorkerStore
   clock: Clock
   random: () => number
   relay: () => Promise<RelayClient | undefined>
@@ -63,10 +64,7 @@ export class OutboxSender {
     this.#cancelRetry()
     const relay = await this.#parts.relay()
     if (relay === undefined) return
-    const waiting = await this.#parts.database.outbox
-      .orderBy('typedAt')
-      .filter((row) => !row.refused)
-      .toArray()
+    const waiting = (await this.#parts.database.outbox.allIn('typedAt')).filter((row) => !row.refused)
     const ends = await Promise.all(byConversation(waiting).map((rows) => this.#sendInOrder(relay, rows)))
     if (ends.includes('accessGone')) return this.#parts.accessGone()
     if (ends.includes('later')) this.#tryAgainLater()
@@ -116,9 +114,8 @@ function byConversation(rows: OutboxRow[]): MessageId[][] {
 }
 
 /** Out of the outbox and into the conversation at once: a page never sees the reply twice, or not at all. */
-async function settle(database: InboxDatabase, row: OutboxRow, { message }: { message: Message }): Promise<void> {
-  const { conversations, messages, outbox } = database
-  await database.transaction('rw', [conversations, messages, outbox], async () => {
+async function settle(database: WorkerStore, row: OutboxRow, { message }: { message: Message }): Promise<void> {
+  await database.write(['conversations', 'messages', 'outbox'], async ({ conversations, messages, outbox }) => {
     // Wiped while the answer was on its way: whoever sits here now may not read it.
     if ((await outbox.get(row.id)) === undefined) return
     // Taken away meanwhile: what is said in it is no longer shown here.
@@ -129,32 +126,27 @@ async function settle(database: InboxDatabase, row: OutboxRow, { message }: { me
 }
 
 /** A colleague was faster: the words are kept for a person to see, and nothing waits any more. */
-async function giveUpTaken(database: InboxDatabase, id: MessageId, taking: Taking): Promise<void> {
-  const { conversations, outbox, taken } = database
-  await database.transaction('rw', [conversations, outbox, taken], async () => {
-    const row = await outbox.get(id)
+async function giveUpTaken(database: WorkerStore, id: MessageId, taking: Taking): Promise<void> {
+  await database.write(['conversations', 'outbox', 'taken'], async (tables) => {
+    const row = await tables.outbox.get(id)
     if (row === undefined) return
-    const conversation = await conversations.get(row.conversationId)
-    await keepTaken(database, conversation ?? { id: row.conversationId }, wordsOfReply(row), taking)
-    await outbox.delete(id)
+    const conversation = await tables.conversations.get(row.conversationId)
+    await keepTaken(tables, conversation ?? { id: row.conversationId }, wordsOfReply(row), taking)
+    await tables.outbox.delete(id)
   })
 }
 
 async function noteFailure(
-  database: InboxDatabase,
+  database: WorkerStore,
   id: MessageId,
   answer: Asked<never> & { ok: false },
   at: Instant,
 ): Promise<void> {
   const { code, message, takenBy } = answer
   if (code === 'takenByOther') return await giveUpTaken(database, id, { takenBy, at })
-  await database.outbox
-    .where('id')
-    .equals(id)
-    .modify((row) => {
-      row.attempts += 1
-      if (code !== 'unreachable' && code !== 'notARelay' && afterReplyRefusal(code) === 'forGood') {
-        row.refused = { code, message }
-      }
-    })
+  await database.outbox.change(id, (row) => {
+    const tried = { ...row, attempts: row.attempts + 1 }
+    const isForGood = code !== 'unreachable' && code !== 'notARelay' && afterReplyRefusal(code) === 'forGood'
+    return isForGood ? { ...tried, refused: { code, message } } : tried
+  })
 }

@@ -2,7 +2,8 @@ import type { MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import { refusal } from '../connection/ask-relay.ts'
 import type { RelayClient } from '../connection/relay-api.ts'
-import type { InboxDatabase, OutboxRow } from '../database/database.ts'
+import type { OutboxRow } from '../database/rows.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import type { Asked } from './inbox-service.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -10,7 +11,7 @@ import { uploadFile } from './upload-file.ts'
 export type RowSent = Asked<{ message: Message }> | 'gone'
 
 export interface SendRowParts {
-  database: InboxDatabase
+  database: WorkerStore
   relay: RelayClient
   now: () => number
   signal: AbortSignal
@@ -29,15 +30,15 @@ export async function sendRow(row: OutboxRow, parts: SendRowParts): Promise<RowS
 }
 
 /** From here on nobody can be sure any more that the relay does not have it. @returns false when it is not there any more. */
-const noteAsked = async ({ outbox }: InboxDatabase, id: MessageId): Promise<boolean> =>
-  (await outbox.where({ id }).modify({ asked: true })) > 0
+const noteAsked = ({ outbox }: WorkerStore, id: MessageId): Promise<boolean> =>
+  outbox.change(id, (row) => ({ ...row, asked: true }))
 
 /** How far its file is; nothing of a row that is gone. */
 const telling =
-  (database: InboxDatabase, { id, conversationId }: OutboxRow) =>
+  (database: WorkerStore, { id, conversationId }: OutboxRow) =>
   (sent: number, total: number) =>
-    database.transaction('rw', database.outbox, database.uploads, async () => {
-      if ((await database.outbox.get(id)) !== undefined) await database.uploads.put({ id, conversationId, sent, total })
+    database.write(['outbox', 'uploads'], async ({ outbox, uploads }) => {
+      if ((await outbox.get(id)) !== undefined) await uploads.put({ id, conversationId, sent, total })
     })
 
 /** Never as a reply, whatever comes. */

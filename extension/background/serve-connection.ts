@@ -1,15 +1,15 @@
 import type { SignedIn } from '../../shared/answers.ts'
 import { refusal } from '../connection/ask-relay.ts'
 import { relayAddress } from '../connection/relay-address.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { changeHere } from '../database/here.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
 import type { RelayAccess } from './relay-access.ts'
 import type { RelayLink } from './relay-link.ts'
 import { forgetToken, readSettings, saveAddress, saveToken } from './settings.ts'
 
 export interface ConnectionParts {
-  database: InboxDatabase
+  database: WorkerStore
   link: Pick<RelayLink, 'connectAfresh' | 'leave'>
   access: RelayAccess
 }

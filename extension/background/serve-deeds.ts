@@ -1,13 +1,13 @@
 import { type ConversationId, type Instant, type MessageId, messageIdSchema, type NewId } from '../../shared/ids.ts'
 import type { QuickReply } from '../../shared/inbox-commands.ts'
 import type { RelayClient } from '../connection/relay-api.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
 import type { RelayAccess } from './relay-access.ts'
 
 export interface DeedsParts {
-  database: InboxDatabase
+  database: WorkerStore
   access: RelayAccess
   newId: NewId
   clock: { now(): Instant }
@@ -72,10 +72,9 @@ async function keptQuickReplies(
   const before = await readHere(database)
   const answer = await access.ask(question)
   if (!answer.ok) return answer
-  const { quickReplies, here } = database
-  await database.transaction('rw', quickReplies, here, async () => {
+  await database.write(['quickReplies', 'here'], async ({ quickReplies, here }) => {
     // Wiped while the answer was on its way: whoever sits here now asks for himself.
-    if ((await readHere(database)).employee?.id !== before.employee?.id) return
+    if ((await readHere({ here })).employee?.id !== before.employee?.id) return
     await quickReplies.clear()
     await quickReplies.bulkPut(answer.value.quickReplies.map((each, position) => ({ ...each, position })))
   })

@@ -1,11 +1,11 @@
 import type { ConversationId, Instant, MessageId } from '../../shared/ids.ts'
-import type { InboxDatabase } from '../database/database.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
 import type { RelayAccess } from './relay-access.ts'
 import { takeDocuments } from './take-documents.ts'
 
 export interface FromOnecParts {
-  database: InboxDatabase
+  database: WorkerStore
   access: RelayAccess
   clock: { now(): Instant }
 }
@@ -34,9 +34,9 @@ async function askForDocuments(
   id: MessageId,
 ): Promise<Asked<void>> {
   const { lookups } = database
-  await database.transaction('rw', lookups, async () => {
-    await lookups.where({ conversationId }).delete()
-    await lookups.put({ id, conversationId, askedAt: clock.now() })
+  await database.write(['lookups'], async (tables) => {
+    await tables.lookups.deleteIn('conversationId', conversationId)
+    await tables.lookups.put({ id, conversationId, askedAt: clock.now() })
   })
   const answer = await access.ask((relay) => relay.askForDocuments(conversationId, id))
   if (answer.ok) {

@@ -1,16 +1,16 @@
-import { Dexie } from 'dexie'
 import type { ChannelId, ConversationId, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import { conversationRow } from '../database/conversation-row.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import { under } from '../database/key-range.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import { fetchFile } from './fetch-file.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
 import { mergeMessage } from './merge-message.ts'
 import type { RelayAccess } from './relay-access.ts'
 
 export interface InboxParts {
-  database: InboxDatabase
+  database: WorkerStore
   access: RelayAccess
   sendOutbox: () => Promise<void>
   looked: (conversationId: ConversationId) => Promise<void>
@@ -60,12 +60,11 @@ async function fetchOlder({ database, access }: InboxParts, conversationId: Conv
   return { ok: true, value: page.value.more }
 }
 
-const oldestKnown = async (database: InboxDatabase, id: ConversationId): Promise<MessageId | undefined> =>
-  (await database.messages.where('[conversationId+at]').between([id, Dexie.minKey], [id, Dexie.maxKey]).first())?.id
+const oldestKnown = async (database: WorkerStore, id: ConversationId): Promise<MessageId | undefined> =>
+  (await database.messages.firstIn('[conversationId+at]', under(id)))?.id
 
-function keep(database: InboxDatabase, conversationId: ConversationId, told: Message[]): Promise<void> {
-  const { conversations, messages } = database
-  return database.transaction('rw', [conversations, messages], async () => {
+function keep(database: WorkerStore, conversationId: ConversationId, told: Message[]): Promise<void> {
+  return database.write(['conversations', 'messages'], async ({ conversations, messages }) => {
     // Wiped while the answer was on its way: whoever sits here now may not read it.
     if ((await conversations.get(conversationId)) === undefined) return
     const known = await messages.bulkGet(told.map((message) => message.id))
@@ -82,9 +81,8 @@ async function openConversation(
   const answer = await access.ask((relay) => relay.openConversation(channelId, phone))
   if (!answer.ok) return answer
   const opened = answer.value.conversation
-  const { conversations, here } = database
-  await database.transaction('rw', [conversations, here], async () => {
-    const { employee } = await readHere(database)
+  await database.write(['conversations', 'here'], async ({ conversations, here }) => {
+    const { employee } = await readHere({ here })
     const known = await conversations.get(opened.id)
     // Nobody sits here any more when the employee is gone: wiped while the answer was on its way.
     if (employee === undefined || (known !== undefined && known.revision >= opened.revision)) return

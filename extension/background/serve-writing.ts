@@ -1,10 +1,10 @@
 import type { MessageId } from '../../shared/ids.ts'
-import type { InboxDatabase } from '../database/database.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import { writeDraft } from '../database/write-draft.ts'
 import type { InboxService } from './inbox-service.ts'
 
 export interface WritingParts {
-  database: InboxDatabase
+  database: WorkerStore
   forget: (id: MessageId, fileId: string) => Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import type { ChannelAlert } from '../../shared/channel-status.ts'
 import type { Instant } from '../../shared/ids.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 
 /** What the administrator is to be told after the commit. */
 export interface AlertNews {
@@ -18,12 +18,12 @@ const remembered = 50
 export const alertKey = ({ channelId, kind, since }: ChannelAlert): string => `${channelId}:${kind}:${since}`
 
 /** Takes what is wrong with numbers now. Noted as told in the same transaction: a worker that dies right after may show one too few, never one twice. */
-export function takeAlerts(database: InboxDatabase, alerts: ChannelAlert[], now: Instant): Promise<AlertNews> {
-  return database.transaction('rw', database.here, async () => {
-    const here = await readHere(database)
+export function takeAlerts(database: WorkerStore, alerts: ChannelAlert[], now: Instant): Promise<AlertNews> {
+  return database.write(['here'], async (tables) => {
+    const here = await readHere(tables)
     const news = alertNews(here.alerts ?? [], alerts, here.toldAlerts ?? [])
     const toldAlerts = [...(here.toldAlerts ?? []), ...news.announce].slice(-remembered)
-    await database.here.put({ ...here, alerts, toldAlerts, heardAt: now })
+    await tables.here.put({ ...here, alerts, toldAlerts, heardAt: now })
     return news
   })
 }

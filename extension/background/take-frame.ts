@@ -2,8 +2,8 @@ import { has } from '../../shared/employee.ts'
 import type { RelayFrame, WelcomeFrame } from '../../shared/events.ts'
 import type { Cursor } from '../../shared/ids.ts'
 import { protocolVersion } from '../../shared/protocol-version.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 import { type AfterRefusal, afterRefusal } from './after-refusal.ts'
 import { applyEvents, type News } from './apply-event.ts'
 import type { Clock } from './clock.ts'
@@ -18,7 +18,7 @@ import { takeTyping } from './take-typing.ts'
 import { takeUpload } from './take-upload.ts'
 
 export interface FrameParts {
-  database: InboxDatabase
+  database: WorkerStore
   clock: Clock
   askRelay: RelayAccess['ask']
   /** After the commit. */

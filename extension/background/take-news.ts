@@ -3,8 +3,9 @@ import type { Employee } from '../../shared/employee.ts'
 import type { OfficeFrame, RelayFrame, WelcomeFrame } from '../../shared/events.ts'
 import type { ChannelId, Instant } from '../../shared/ids.ts'
 import { judgeAllAnew } from '../database/conversation-row.ts'
-import type { HereRow, InboxDatabase } from '../database/database.ts'
 import { changeHere, readHere } from '../database/here.ts'
+import type { HereRow } from '../database/rows.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 
 type NewsFrame = Extract<
   RelayFrame,
@@ -12,7 +13,7 @@ type NewsFrame = Extract<
 >
 
 /** Takes what the relay tells beside the journal. The newest word is the whole truth, so it just replaces the older one. */
-export async function takeNews(database: InboxDatabase, frame: NewsFrame, now: Instant): Promise<void> {
+export async function takeNews(database: WorkerStore, frame: NewsFrame, now: Instant): Promise<void> {
   if (frame.type === 'employee') return takeEmployee(database, frame.employee, (here) => ({ ...here, heardAt: now }))
   await changeHere(database, (here) => ({ ...here, ...told(here, frame), heardAt: now }))
 }
@@ -54,7 +55,7 @@ const withChannel = (channels: ChannelStatus[], changed: ChannelStatus): Channel
     : [...channels, changed]
 
 /** Codes that are still good are kept: the relay tells them when they change, not at every welcome. */
-export async function takeWelcome(database: InboxDatabase, welcome: WelcomeFrame, now: Instant): Promise<void> {
+export async function takeWelcome(database: WorkerStore, welcome: WelcomeFrame, now: Instant): Promise<void> {
   // Whatever was on its way up when the line broke is told anew.
   await database.uploads.clear()
   await takeEmployee(database, welcome.employee, (here) => ({
@@ -69,13 +70,12 @@ export async function takeWelcome(database: InboxDatabase, welcome: WelcomeFrame
 }
 
 async function takeEmployee(
-  database: InboxDatabase,
+  database: WorkerStore,
   employee: Employee,
   andThen: (here: HereRow) => HereRow,
 ): Promise<void> {
-  const { conversations, here } = database
-  await database.transaction('rw', [conversations, here], async () => {
-    await here.put({ ...andThen(await readHere(database)), employee })
-    await judgeAllAnew(database, employee)
+  await database.write(['conversations', 'here'], async (tables) => {
+    await tables.here.put({ ...andThen(await readHere(tables)), employee })
+    await judgeAllAnew(tables, employee)
   })
 }

@@ -1,7 +1,7 @@
 import type { OnecAlert } from '../../shared/events.ts'
 import type { BaseId, Instant } from '../../shared/ids.ts'
-import type { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
 
 /** What the administrator is to be told of 1C after the commit. */
 export interface OnecAlertNews {
@@ -15,10 +15,10 @@ export interface OnecAlertNews {
 export const onecAlertKey = (baseId: BaseId): string => `onec:${baseId}`
 
 /** Takes what is wrong with 1C bases now. What was told is noted in the same transaction: a worker that dies right after may show one too few, never one twice. */
-export function takeOnecAlerts(database: InboxDatabase, alerts: OnecAlert[], now: Instant): Promise<OnecAlertNews> {
-  return database.transaction('rw', database.here, async () => {
-    const here = await readHere(database)
-    await database.here.put({ ...here, onecAlerts: alerts, heardAt: now })
+export function takeOnecAlerts(database: WorkerStore, alerts: OnecAlert[], now: Instant): Promise<OnecAlertNews> {
+  return database.write(['here'], async (tables) => {
+    const here = await readHere(tables)
+    await tables.here.put({ ...here, onecAlerts: alerts, heardAt: now })
     return onecAlertNews(here.onecAlerts ?? [], alerts) // a row of an older version has none
   })
 }

@@ -3,9 +3,10 @@ import type { Conversation } from '../../shared/conversation.ts'
 import type { ConversationId, Instant } from '../../shared/ids.ts'
 import type { RelayClient } from '../connection/relay-api.ts'
 import { conversationRow } from '../database/conversation-row.ts'
-import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
-import { keepDrafts, tablesOfForgetting } from './forget-conversations.ts'
+import type { ConversationRow } from '../database/rows.ts'
+import type { WorkerStore } from '../database/worker-store.ts'
+import { type Forgetting, keepDrafts, tablesOfForgetting } from './forget-conversations.ts'
 import type { Asked } from './inbox-service.ts'
 import { keepNoticesAfterAbsence } from './keep-notices.ts'
 
@@ -28,19 +29,19 @@ export async function fetchSnapshot(relay: RelayClient): Promise<Asked<Snapshot>
  * Old data out, new data in, cursor set: one transaction, so a page never shows half of it. Replies still waiting stay. After a long absence what has come meanwhile is noted as
  * news, of which people are told as one; in a browser that knew nothing yet everything is new, and nothing is news.
  */
-export async function replaceBySnapshot(database: InboxDatabase, snapshot: Snapshot, now: Instant): Promise<void> {
-  const { conversations, messages, outbox, here, notices } = database
+export async function replaceBySnapshot(database: WorkerStore, snapshot: Snapshot, now: Instant): Promise<void> {
   const messageRows = snapshot.conversations.flatMap((part) => part.messages)
-  await database.transaction('rw', [...tablesOfForgetting(database), here, notices], async () => {
-    const before = await readHere(database)
+  await database.write([...tablesOfForgetting, 'here', 'notices'], async (tables) => {
+    const { conversations, messages, outbox, here } = tables
+    const before = await readHere(tables)
     const knew = await conversations.toArray()
     await Promise.all([conversations.clear(), messages.clear()])
     const rows = newestOfEach(snapshot).map((conversation) => conversationRow(conversation, before.employee))
     await conversations.bulkPut(rows)
     await messages.bulkPut(messageRows)
     await outbox.bulkDelete(messageRows.map((message) => message.id))
-    await keepDraftsOfLost(database, knew, rows, now)
-    await keepNoticesAfterAbsence(notices, { before, knew, rows, seq: snapshot.cursor })
+    await keepDraftsOfLost(tables, knew, rows, now)
+    await keepNoticesAfterAbsence(tables, { before, knew, rows, seq: snapshot.cursor })
     const { puzzled: _understoodNow, ...rest } = before
     await here.put({ ...rest, cursor: snapshot.cursor, heardAt: now })
   })
@@ -48,13 +49,13 @@ export async function replaceBySnapshot(database: InboxDatabase, snapshot: Snaps
 
 /** What was half written where he may not look any more is kept for him to see. Of replies that wait, the relay says what becomes of them. */
 async function keepDraftsOfLost(
-  database: InboxDatabase,
+  tables: Forgetting,
   knew: readonly ConversationRow[],
   now: readonly ConversationRow[],
   at: Instant,
 ): Promise<void> {
   const seen = new Set(now.map(({ id }) => id))
-  for (const row of knew) if (!seen.has(row.id)) await keepDrafts(database, row, at)
+  for (const row of knew) if (!seen.has(row.id)) await keepDrafts(tables, row, at)
 }
 
 /** A conversation that moved while we paged stands on two pages. */

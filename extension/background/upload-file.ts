@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type FileId, fileIdSchema } from '../../shared/ids.ts'
 import { refusal } from '../connection/ask-relay.ts'
 import type { RelayClient } from '../connection/relay-api.ts'
-import type { OutboxRow } from '../database/database.ts'
+import type { OutboxRow } from '../database/rows.ts'
 import type { Asked } from './inbox-service.ts'
 
 /** Bytes. */

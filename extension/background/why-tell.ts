@@ -3,7 +3,7 @@ import { type Employee, has } from '../../shared/employee.ts'
 import type { MessageEvent } from '../../shared/events.ts'
 import type { Message } from '../../shared/message.ts'
 import { concerns, waitsFor } from '../../shared/sight.ts'
-import type { ConversationRow, NoticeRow, WhyTold } from '../database/database.ts'
+import type { ConversationRow, NoticeRow, WhyTold } from '../database/rows.ts'
 
 /** Whether a message is news to this employee. History that was loaded after pairing tells nobody anything, and neither do ticks, votes and second thoughts. */
 export function whyTellOfMessage(

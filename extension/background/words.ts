@@ -1,7 +1,7 @@
 import { i18n } from '#i18n'
 import type { BadgeFace } from '../browser/badge.ts'
 import type { NotificationText } from '../browser/notifications.ts'
-import type { ConversationRow, WhyTold } from '../database/database.ts'
+import type { ConversationRow, WhyTold } from '../database/rows.ts'
 import { language } from '../design/language.ts'
 import { pluralForm } from '../design/plural-form.ts'
 import { contactTitle } from '../inbox/contact-title.ts'

@@ -1,7 +1,8 @@
 import type { Conversation } from '../../shared/conversation.ts'
 import type { Employee } from '../../shared/employee.ts'
 import { waitsFor } from '../../shared/sight.ts'
-import type { ConversationRow, InboxDatabase } from './database.ts'
+import type { ConversationRow } from './rows.ts'
+import type { Tables } from './store.ts'
 
 export const conversationRow = (conversation: Conversation, employee: Employee | undefined): ConversationRow => ({
   ...conversation,
@@ -9,9 +10,12 @@ export const conversationRow = (conversation: Conversation, employee: Employee |
 })
 
 /** After the employee's rights or place in the queue have changed. Runs in the caller's transaction. */
-export const judgeAllAnew = (database: InboxDatabase, employee: Employee): Promise<number> =>
-  database.conversations
-    .filter((row) => conversationRow(row, employee).waitsForMe !== row.waitsForMe)
-    .modify((row) => {
-      row.waitsForMe = conversationRow(row, employee).waitsForMe
-    })
+export async function judgeAllAnew(
+  { conversations }: Pick<Tables, 'conversations'>,
+  employee: Employee,
+): Promise<void> {
+  for (const row of await conversations.toArray()) {
+    const judged = conversationRow(row, employee)
+    if (judged.waitsForMe !== row.waitsForMe) await conversations.put(judged)
+  }
+}

@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/ids.ts'
-import type { HereRow, InboxDatabase, LinkState } from './database.ts'
+import type { HereRow, LinkState } from './rows.ts'
+import type { Store, Tables } from './store.ts'
 
 /** A profile in which nothing has happened yet. */
 export const emptyHere = (link: LinkState, now: Instant): HereRow => ({
@@ -10,14 +11,14 @@ export const emptyHere = (link: LinkState, now: Instant): HereRow => ({
   pairing: [],
 })
 
-export const readHere = async (database: InboxDatabase): Promise<HereRow> =>
-  (await database.here.get('here')) ?? emptyHere('notSetUp', 0)
+export const readHere = async ({ here }: Pick<Tables, 'here'>): Promise<HereRow> =>
+  (await here.get('here')) ?? emptyHere('notSetUp', 0)
 
 /** Reads and writes in one transaction: two changes at once never undo each other. */
-export function changeHere(database: InboxDatabase, change: (here: HereRow) => HereRow): Promise<HereRow> {
-  return database.transaction('rw', database.here, async () => {
-    const here = change(await readHere(database))
-    await database.here.put(here)
+export function changeHere(store: Store, change: (here: HereRow) => HereRow): Promise<HereRow> {
+  return store.write(['here'], async (tables) => {
+    const here = change(await readHere(tables))
+    await tables.here.put(here)
     return here
   })
 }

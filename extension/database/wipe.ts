@@ -1,17 +1,13 @@
 import type { Instant } from '../../shared/ids.ts'
-import type { InboxDatabase, LinkState, WhyNoRight } from './database.ts'
 import { emptyHere } from './here.ts'
+import type { LinkState, WhyNoRight } from './rows.ts'
+import { storeNames } from './schema.ts'
+import type { Store } from './store.ts'
 
-/** Leaves nothing that was read or written with the right that is gone, whatever tables there are: also no drafts and no replies still waiting. */
-export async function wipe(
-  database: InboxDatabase,
-  link: LinkState,
-  now: Instant,
-  whyNoRight?: WhyNoRight,
-): Promise<void> {
-  const { tables, here } = database
-  await database.transaction('rw', tables, async () => {
-    await Promise.all(tables.map((table) => table.clear()))
-    await here.put({ ...emptyHere(link, now), ...(whyNoRight === undefined ? {} : { whyNoRight }) })
+/** Leaves nothing that was read or written with the right that is gone, whatever stores there are: also no drafts and no replies still waiting. */
+export async function wipe(store: Store, link: LinkState, now: Instant, whyNoRight?: WhyNoRight): Promise<void> {
+  await store.write(storeNames, async (tables) => {
+    await Promise.all(storeNames.map((name) => tables[name].clear()))
+    await tables.here.put({ ...emptyHere(link, now), ...(whyNoRight === undefined ? {} : { whyNoRight }) })
   })
 }

@@ -1,8 +1,9 @@
 import type { EmployeeId } from '../../shared/ids.ts'
-import type { DraftRow, InboxDatabase } from './database.ts'
+import type { DraftRow } from './draft-row.ts'
+import type { Store, Tables } from './store.ts'
 
 /** Who writes here now; undefined when nobody has signed in. */
-export const whoWrites = async ({ here }: Pick<InboxDatabase, 'here'>): Promise<EmployeeId | undefined> =>
+export const whoWrites = async ({ here }: Pick<Tables, 'here'>): Promise<EmployeeId | undefined> =>
   (await here.get('here'))?.employee?.id
 
 /**
@@ -10,12 +11,12 @@ export const whoWrites = async ({ here }: Pick<InboxDatabase, 'here'>): Promise<
  * once more: nothing of it may stay behind the wipe, nor under the name of who signs in next. Runs in the caller's transaction.
  */
 export async function mayStillWrite(
-  database: InboxDatabase,
+  tables: Pick<Tables, 'here' | 'conversations'>,
   conversationId: DraftRow['conversationId'],
   author: EmployeeId | undefined,
 ): Promise<boolean> {
-  const isThere = (await database.conversations.get(conversationId)) !== undefined
-  return isThere && (await whoWrites(database)) === author
+  const isThere = (await tables.conversations.get(conversationId)) !== undefined
+  return isThere && (await whoWrites(tables)) === author
 }
 
 /** Whether there is anything to come back to. */
@@ -23,18 +24,13 @@ const isEmpty = ({ text, note = '', noteMode, quotedMessageId, files = [] }: Dra
   text === '' && note === '' && noteMode === undefined && quotedMessageId === undefined && files.length === 0
 
 /** Puts a draft in the place of the one before; an empty one goes. Runs in the caller's transaction. */
-export async function putDraft({ drafts }: Pick<InboxDatabase, 'drafts'>, draft: DraftRow): Promise<void> {
+export async function putDraft({ drafts }: Pick<Tables, 'drafts'>, draft: DraftRow): Promise<void> {
   if (isEmpty(draft)) await drafts.delete(draft.conversationId)
   else await drafts.put(draft)
 }
 
-export async function writeDraft(
-  database: InboxDatabase,
-  draft: DraftRow,
-  author: EmployeeId | undefined,
-): Promise<void> {
-  const { drafts, here, conversations } = database
-  await database.transaction('rw', drafts, here, conversations, async () => {
-    if (await mayStillWrite(database, draft.conversationId, author)) await putDraft(database, draft)
+export async function writeDraft(store: Store, draft: DraftRow, author: EmployeeId | undefined): Promise<void> {
+  await store.write(['drafts', 'here', 'conversations'], async (tables) => {
+    if (await mayStillWrite(tables, draft.conversationId, author)) await putDraft(tables, draft)
   })
 }

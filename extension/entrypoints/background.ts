@@ -13,11 +13,11 @@ import { isFromOwnPage } from '../browser/page-messages.ts'
 import { offerPeace } from '../browser/peace-menu.ts'
 import { standInPages } from '../browser/stand-in-pages.ts'
 import { updateWhenUnseen } from '../browser/update.ts'
-import { InboxDatabase } from '../database/database.ts'
+import { createWorkerStore } from '../database/worker-store.ts'
 
 // Chrome wakes the worker for an event only when its listener was there by the end of the worker's first turn.
 export default defineBackground(() => {
-  const database = new InboxDatabase()
+  const database = createWorkerStore()
   const background = createBackground(outside, database)
   const serveCompanion = standInPages({ companions, menuTitle: i18n.t('companion.write') })
   browser.runtime.onMessage.addListener((message: unknown, sender) =>

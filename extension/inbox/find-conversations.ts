@@ -2,46 +2,27 @@ import { Dexie } from 'dexie'
 import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
 import type { ConversationRow, InboxDatabase } from '../database/database.ts'
 import type { InboxTab, WaitingCounts } from './inbox-tabs.ts'
+import { type ListRange, rangeOfTab, waitingCounts } from './list-ranges.ts'
 import { phoneDigits } from './phone-query.ts'
 
 /** The conversations of a tab, newest first. Only an index is read, no conversation: with thousands of them it takes a few milliseconds. */
 export async function listConversations(
-  database: InboxDatabase,
+  { conversations }: Pick<InboxDatabase, 'conversations'>,
   tab: InboxTab,
   employeeId: EmployeeId | undefined,
 ): Promise<ConversationId[]> {
-  if (tab === 'mine' && employeeId === undefined) return []
-  const oldestFirst = await ofTab(database, tab, employeeId).primaryKeys()
+  const range = rangeOfTab(tab, employeeId)
+  if (range === undefined) return []
+  const oldestFirst = await within(conversations, range).primaryKeys()
   return oldestFirst.reverse()
 }
 
-/** The first rows of a tab, newest first. */
-export const newestConversations = async (
-  database: InboxDatabase,
-  tab: InboxTab,
-  employeeId: EmployeeId | undefined,
-  limit: number,
-): Promise<ConversationRow[]> =>
-  tab === 'mine' && employeeId === undefined ? [] : ofTab(database, tab, employeeId).reverse().limit(limit).toArray()
-
-export const countConversations = async (
-  database: InboxDatabase,
-  tab: InboxTab,
-  employeeId: EmployeeId | undefined,
-): Promise<number> => (tab === 'mine' && employeeId === undefined ? 0 : ofTab(database, tab, employeeId).count())
-
-function ofTab({ conversations }: InboxDatabase, tab: InboxTab, employeeId: EmployeeId | undefined) {
-  switch (tab) {
-    case 'all':
-      return conversations.orderBy('lastMessageAt')
-    case 'queued':
-    case 'closed':
-      return conversations.where('[state+lastMessageAt]').between([tab, Dexie.minKey], [tab, Dexie.maxKey])
-    case 'mine':
-      return conversations
-        .where('[ownerId+state+lastMessageAt]')
-        .between([employeeId, 'inWork', Dexie.minKey], [employeeId, 'inWork', Dexie.maxKey])
-  }
+function within(conversations: InboxDatabase['conversations'], { index, begin }: ListRange) {
+  if (begin.length === 0) return conversations.orderBy(index)
+  const isWhole = index.split('+').length === begin.length
+  return isWhole
+    ? conversations.where(index).equals([...begin])
+    : conversations.where(index).between([...begin, Dexie.minKey], [...begin, Dexie.maxKey])
 }
 
 /** By a part of the name (1C's, also one of several cards, and WhatsApp's) or of the phone, newest first, in every tab: who searches does not know where it is. */
@@ -64,14 +45,7 @@ export function searchConversations(database: InboxDatabase, query: string, limi
 }
 
 /** Counted in the indexes, which hold what waits and nothing else. */
-export async function countWaiting(
-  { conversations }: InboxDatabase,
+export const countWaiting = (
+  { conversations }: Pick<InboxDatabase, 'conversations'>,
   employeeId: EmployeeId | undefined,
-): Promise<WaitingCounts> {
-  const [inWork, mine, queued] = await Promise.all([
-    conversations.where({ waitsForMe: 1, state: 'inWork' }).count(),
-    employeeId === undefined ? 0 : conversations.where({ waitsForMe: 1, state: 'inWork', ownerId: employeeId }).count(),
-    conversations.where('[state+waitingSince]').between(['queued', Dexie.minKey], ['queued', Dexie.maxKey]).count(),
-  ])
-  return { mine, queued, all: inWork - mine }
-}
+): Promise<WaitingCounts> => waitingCounts((range) => within(conversations, range).count(), employeeId)

@@ -1,16 +1,16 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { applyEvents } from '../../../extension/background/apply-event.ts'
-import { InboxDatabase } from '../../../extension/database/database.ts'
 import { changeHere, emptyHere } from '../../../extension/database/here.ts'
+import { createWorkerStore, type WorkerStore } from '../../../extension/database/worker-store.ts'
 import type { JournalEvent } from '../../../shared/events.ts'
-import { anna, boris, changed, ivan, messageId, morning, olga, reached, replied, wrote } from './cast.ts'
+import { anna, boris, changed, ivan, message, messageId, morning, olga, reached, replied, wrote } from './cast.ts'
 
-let database: InboxDatabase
+let database: WorkerStore
 let databases = 0
 beforeEach(async () => {
   databases += 1
-  database = new InboxDatabase(`apply-event-${databases}`)
+  database = createWorkerStore(`apply-event-${databases}`)
   await database.here.put({ ...emptyHere('live', morning), employee: anna, cursor: 0 })
 })
 
@@ -165,4 +165,17 @@ test('a frame of a whole weekend is applied in one transaction, however many eve
   await applyEvents(database, { events, cursor: 400 }, morning)
   expect(await database.messages.count()).toBe(400)
   expect((await database.here.get('here'))?.cursor).toBe(400)
+})
+
+test('a message of it that is here already keeps how far it has got, and a conversation what is newer than its news', async () => {
+  await apply(900, changed(olga, 900, { unread: 7 }), replied(ivan, 899, 20, 'delivered'))
+  await database.messages.put(message(ivan, 20, { origin: 'employee', stages: [{ stage: 'read', at: morning }] }))
+  await readAgainFrom(0)
+  const events = Array.from({ length: 400 }, (_, place) =>
+    place === 19 ? replied(ivan, 20, 20) : wrote(place % 2 ? ivan : olga, place + 1),
+  )
+  await applyEvents(database, { events, cursor: 400 }, morning)
+  expect(await stagesOf(20)).toEqual(['read'])
+  expect((await database.conversations.get(olga.id))?.unread).toBe(7)
+  expect(await database.messages.count()).toBe(400)
 })

@@ -2,19 +2,19 @@ import 'fake-indexeddb/auto'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { applyEvents } from '../../../extension/background/apply-event.ts'
-import { InboxDatabase } from '../../../extension/database/database.ts'
 import { changeHere, emptyHere } from '../../../extension/database/here.ts'
 import { conversationNow } from '../../../extension/database/joined.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
+import { createWorkerStore, type WorkerStore } from '../../../extension/database/worker-store.ts'
 import type { JoinedEvent, JournalEvent } from '../../../shared/events.ts'
 import { contactIdSchema, type MessageId } from '../../../shared/ids.ts'
 import { anna, type Client, conversation, ivan, messageId, morning, olga, wrote } from './cast.ts'
 
-let database: InboxDatabase
+let database: WorkerStore
 let databases = 0
 beforeEach(async () => {
   databases += 1
-  database = new InboxDatabase(`apply-joined-${databases}`)
+  database = createWorkerStore(`apply-joined-${databases}`)
   await database.here.put({ ...emptyHere('live', morning), employee: anna, cursor: 0 })
 })
 

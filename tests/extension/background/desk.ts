@@ -10,6 +10,7 @@ import type { BadgeFace } from '../../../extension/browser/badge.ts'
 import type { TellingWishes } from '../../../extension/browser/notification-storage.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { emptyHere, readHere } from '../../../extension/database/here.ts'
+import { createWorkerStore, type WorkerStore } from '../../../extension/database/worker-store.ts'
 import { defaultNotificationSettings } from '../../../extension/notifications/notification-settings.ts'
 import type { ChannelAlert } from '../../../shared/channel-status.ts'
 import type { OnecAlert } from '../../../shared/events.ts'
@@ -21,7 +22,10 @@ import { type ScriptedRelay, startScriptedRelay } from './scripted-relay.ts'
 /** An employee's browser beside a scripted relay. */
 export interface Desk {
   relay: ScriptedRelay
+  /** As a page sees it. */
   database: InboxDatabase
+  /** As the worker sees it. */
+  store: WorkerStore
   clock: HandClock
   background: Background
   /** How many sockets were ever opened. */
@@ -68,6 +72,7 @@ export async function openDesk(): Promise<Desk> {
   const desk: Desk = {
     relay,
     database,
+    store: createWorkerStore(database.name),
     clock: createHandClock(morning),
     background: { connect: () => {}, rang: () => {}, answer: () => undefined },
     sockets: 0,
@@ -121,7 +126,7 @@ function startWorker(desk: Desk, faces: BadgeFace[]): Background {
     hideAlert: (alert: ChannelAlert) => void desk.alertsOver.push(alert.kind),
     openInOnec: async () => 'newTab' as const,
   }
-  return createBackground(outside, desk.database)
+  return createBackground(outside, desk.store)
 }
 
 /** One screen for all lives of the worker: what was shown stays. */

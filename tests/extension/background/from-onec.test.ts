@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applyEvents } from '../../../extension/background/apply-event.ts'
 import { keepTemplates, templatesWord } from '../../../extension/background/keep-templates.ts'
 import { takeDocuments } from '../../../extension/background/take-documents.ts'
-import { InboxDatabase } from '../../../extension/database/database.ts'
-import { emptyHere } from '../../../extension/database/here.ts'
+import { changeHere, emptyHere } from '../../../extension/database/here.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
+import { createWorkerStore } from '../../../extension/database/worker-store.ts'
 import { type OnecStatus, onecStatusSchema } from '../../../shared/onec-status.ts'
 import { templateSchema } from '../../../shared/template.ts'
 import { anna, boris, conversation, ivan, message, messageId, morning, wrote } from './cast.ts'
@@ -23,7 +23,7 @@ const templates = ['Приветствие', 'Прощание'].map((name) =>
 )
 const invoice = { documentRef: 'Д:1', title: 'Счет № 12', date: '2026-11-20' }
 
-const database = new InboxDatabase('from-onec')
+const database = createWorkerStore('from-onec')
 const kept = async () =>
   (await database.templates.toArray()).sort((one, other) => one.position - other.position).map(({ name }) => name)
 
@@ -52,13 +52,13 @@ describe('the templates of 1C', () => {
     await keep()
     expect(asked).toHaveBeenCalledTimes(1)
     expect(await kept()).toEqual(['Приветствие', 'Прощание'])
-    await database.here.update('here', { onec: onec('r2') })
+    await changeHere(database, (here) => ({ ...here, onec: onec('r2') }))
     await keep()
     expect(asked).toHaveBeenCalledTimes(2)
   })
 
   test('are not asked for where no base has given any', async () => {
-    await database.here.update('here', { onec: onec() })
+    await changeHere(database, (here) => ({ ...here, onec: onec() }))
     await keep()
     expect(asked).not.toHaveBeenCalled()
     expect(templatesWord(undefined)).toBe('')
@@ -68,7 +68,7 @@ describe('the templates of 1C', () => {
     await keep(() => wipe(database, 'signedOut', morning))
     expect(await kept()).toEqual([])
     await database.here.put({ ...emptyHere('live', morning), employee: anna, onec: onec('r1') })
-    await keep(async () => void (await database.here.update('here', { employee: boris })))
+    await keep(async () => void (await changeHere(database, (here) => ({ ...here, employee: boris }))))
     expect(await kept()).toEqual([])
   })
 

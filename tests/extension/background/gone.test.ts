@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { applyEvents } from '../../../extension/background/apply-event.ts'
 import { replaceBySnapshot } from '../../../extension/background/take-snapshot.ts'
-import { InboxDatabase } from '../../../extension/database/database.ts'
 import { emptyHere } from '../../../extension/database/here.ts'
+import { createWorkerStore, type WorkerStore } from '../../../extension/database/worker-store.ts'
 import type { GoneEvent, ToldEvent } from '../../../shared/events.ts'
 import { speak } from '../design/speak.ts'
 import {
@@ -21,12 +21,12 @@ import {
   wrote,
 } from './cast.ts'
 
-let database: InboxDatabase
+let database: WorkerStore
 let databases = 0
 beforeEach(async () => {
   speak('ru')
   databases += 1
-  database = new InboxDatabase(`gone-${databases}`)
+  database = createWorkerStore(`gone-${databases}`)
   await database.here.put({ ...emptyHere('live', morning), employee: anna, cursor: 0 })
   await apply(2, wrote(ivan, 1), wrote(olga, 2))
 })

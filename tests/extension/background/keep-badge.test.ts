@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { keepBadge } from '../../../extension/background/keep-badge.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { changeHere, emptyHere } from '../../../extension/database/here.ts'
+import { createWorkerStore } from '../../../extension/database/worker-store.ts'
 import { morning } from './cast.ts'
 import { until } from './desk.ts'
 import { createHandClock } from './hand-clock.ts'
@@ -12,7 +13,11 @@ async function paintedBadge(name: string) {
   await database.here.put({ ...emptyHere('offline', morning), heardAt: morning })
   const clock = createHandClock(morning)
   const painted: string[] = []
-  const { repaint, storeIs } = keepBadge({ database, clock, paint: ({ text }) => void painted.push(text) })
+  const { repaint, storeIs } = keepBadge({
+    database: createWorkerStore(name),
+    clock,
+    paint: ({ text }) => void painted.push(text),
+  })
   await until(() => expect(painted).toEqual(['…']))
   return { database, clock, painted, repaint, storeIs }
 }

@@ -5,10 +5,15 @@ import { keepFirstPaint } from '../../../extension/background/keep-first-paint.t
 import { readFirstPaint, saveFirstPaint } from '../../../extension/browser/first-paint-store.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { wipe } from '../../../extension/database/wipe.ts'
+import { createWorkerStore } from '../../../extension/database/worker-store.ts'
+import type { FirstPaint } from '../../../extension/inbox/first-paint.ts'
 import { until } from '../../world/until.ts'
 import { anna, channel, conversation, ivan, morning, olga } from './cast.ts'
+import { createHandClock } from './hand-clock.ts'
 
+/** A page's. */
 const database = new InboxDatabase('keep-first-paint')
+const store = createWorkerStore('keep-first-paint')
 /** Nobody waits here: what is to be done later is done at once. */
 const clock = {
   now: () => morning,
@@ -33,7 +38,7 @@ beforeEach(async () => {
   await fakeBrowser.storage.local.set({ token: 'token-of-anna-0123456789' })
   await database.here.put(here)
   await database.conversations.put({ ...conversation(ivan), waitsForMe: 1 })
-  keepFirstPaint({ database, clock, save: saveFirstPaint })
+  keepFirstPaint({ database: store, clock, save: saveFirstPaint })
   await until(async () => expect(await titles()).toEqual(['Иван']))
 })
 afterEach(async () => {
@@ -51,6 +56,19 @@ test('after signing out or losing the right nothing is left to be painted', asyn
   await wipe(database, 'noRight', morning)
   await until(async () => expect((await fakeBrowser.storage.local.get('firstPaint')).firstPaint ?? null).toBeNull())
   expect(await readFirstPaint()).toBeUndefined()
+})
+
+test('a change is painted when the flood rests, but a loss of the right at once', async () => {
+  const resting = createHandClock(morning)
+  const saved: (number | undefined)[] = []
+  const save = async (paint?: FirstPaint) => void saved.push(paint?.total)
+  keepFirstPaint({ database: store, clock: resting, save })
+  await until(() => expect(resting.nextIn()).toBe(400))
+  expect(saved).toEqual([])
+  resting.pass(400)
+  await until(() => expect(saved).toEqual([1]))
+  await wipe(database, 'noRight', morning)
+  await until(() => expect(saved).toEqual([1, undefined]))
 })
 
 test('another person’s token paints nothing of it, and neither does none at all, however late the rest is wiped', async () => {

@@ -96,7 +96,13 @@ test('a reply typed while another one is on its way does not wait for the next o
 
 test('an answer that comes after everything was wiped is not stored', async () => {
   const relay = createRelayClient({ address: desk.relay.address, token: 'token-of-anna', fetch })
-  const sender = new OutboxSender({ ...desk, random: () => 0, relay: async () => relay, accessGone: () => {} })
+  const sender = new OutboxSender({
+    ...desk,
+    database: desk.store,
+    random: () => 0,
+    relay: async () => relay,
+    accessGone: () => {},
+  })
   desk.relay.answer('POST /replies', async ({ body }) => {
     await wipe(desk.database, 'signedOut', morning)
     return { json: accept(JSON.parse(body)) }

@@ -85,7 +85,7 @@ describe('a store that does not open', () => {
   })
 
   test('is said on the badge, until it opens again', async () => {
-    vi.spyOn(desk.database, 'open').mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'))
+    vi.spyOn(desk.store, 'open').mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'))
     desk.background.connect()
     await until(() => expect(desk.badge()?.words).toBe('storeBroken'))
     desk.background.rang()
@@ -97,7 +97,9 @@ describe('a store that does not open', () => {
 test('what does not fit makes room for itself: pictures that were fetched go, and the frame comes again', async () => {
   await live(desk)
   await desk.database.files.put({ key: 'f', bytes: new Blob(['x']), usedAt: morning })
-  vi.spyOn(desk.database.messages, 'bulkPut').mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'))
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('', 'QuotaExceededError')
+  })
   desk.relay.happens(1, wrote(ivan, 1))
   await until(async () => expect(await desk.database.files.count()).toBe(0))
   await until(() => expect(desk.badge()?.words).toBe('storeBroken'))

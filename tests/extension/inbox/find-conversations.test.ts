@@ -2,12 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ConversationRow } from '../../../extension/database/database.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
-import {
-  countConversations,
-  countWaiting,
-  listConversations,
-  newestConversations,
-} from '../../../extension/inbox/find-conversations.ts'
+import { countWaiting, listConversations } from '../../../extension/inbox/find-conversations.ts'
 import { type InboxTab, openingTab } from '../../../extension/inbox/inbox-tabs.ts'
 import type { EmployeeId } from '../../../shared/ids.ts'
 import { anna, boris, type Client, conversation, ivan, morning, olga } from '../background/cast.ts'
@@ -51,17 +46,9 @@ test('«В очереди» and «Закрытые» hold their own, «Все» 
   expect(await names('all', anna.id)).toHaveLength(2)
 })
 
-test('the first rows are the newest ones, and no more than were asked for; the count is of all', async () => {
-  await database.conversations.bulkPut([row(ivan), row(olga, { lastMessageAt: morning + 2 })])
-  expect(await newestConversations(database, 'all', anna.id, 1)).toMatchObject([{ id: olga.id }])
-  expect(await countConversations(database, 'all', anna.id)).toBe(2)
-})
-
 test('who is not signed in has no conversations of his own', async () => {
   await database.conversations.put(row(ivan, { state: 'inWork', ownerId: anna.id }))
   expect(await names('mine')).toEqual([])
-  expect(await newestConversations(database, 'mine', undefined, 30)).toEqual([])
-  expect(await countConversations(database, 'mine', undefined)).toBe(0)
 })
 
 test('the counts are of clients who wait, not of all conversations', async () => {

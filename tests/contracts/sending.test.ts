@@ -130,7 +130,7 @@ describe.each(engines)('sending, on %s', (engine) => {
 
   it('says until when a reply waits because the number sends slowly', async () => {
     const [anna, ivan] = [await acquaintance(), await acquaintance()]
-    await setUp({ perMinute: 60, burst: 1 })
+    await setUp({ perMinute: 20, burst: 1 })
     await reply(anna.conversationId, 'сразу')
     await got(anna.client, 'сразу')
     const before = Date.now()

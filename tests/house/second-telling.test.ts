@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { isGreen, toTellAgain, totalsLine, withSecondTelling } from '../suite/totals.ts'
 
-const file = (path: string, failed = 0) => ({ path, passed: 3, failed, skipped: 0 })
+const file = (path: string, failed = 0, project = 'stories') => ({ project, path, passed: 3, failed, skipped: 0 })
 const run = (...files: ReturnType<typeof file>[]) => ({ files, errors: 0 })
 const green = Array.from({ length: 5 }, (_each, place) => file(`green-${place}`))
 
 describe('a file that failed', () => {
-  test('is told once more, alone', () => expect(toTellAgain(run(...green, file('story', 1)))).toEqual(['story']))
+  test('is told once more, alone', () =>
+    expect(toTellAgain(run(...green, file('story', 1)))).toEqual([file('story', 1)]))
 
   test('and what passes then is green', () => {
     const totals = withSecondTelling(run(...green, file('story', 1)), run(file('story')))
@@ -19,6 +20,12 @@ describe('a file that failed', () => {
     expect(isGreen(totals)).toBe(false)
     expect(totalsLine(totals, 1)).toBe('18 passed, 2 failed')
   })
+})
+
+test('a story that fails in one browser is not excused by its success in the other', () => {
+  const first = run(...green, file('story', 1, 'stories'), file('story', 1, 'firefox'))
+  expect(isGreen(withSecondTelling(first, run(file('story', 0, 'stories'))))).toBe(false)
+  expect(isGreen(withSecondTelling(first, run(file('story', 0, 'stories'), file('story', 0, 'firefox'))))).toBe(true)
 })
 
 test('many that failed are no bad luck: they are red at once', () => {

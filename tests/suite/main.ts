@@ -3,11 +3,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { isGreen, type RunTotals, runTotalsSchema, toTellAgain, totalsLine, withSecondTelling } from './totals.ts'
+import {
+  type FileTotals,
+  isGreen,
+  nameOf,
+  type RunTotals,
+  runTotalsSchema,
+  toTellAgain,
+  totalsLine,
+  withSecondTelling,
+} from './totals.ts'
 
 /**
- * `npm test`: all tests (`npm test -- <part of a name>`: some), and of a few files that failed a second telling, alone on the machine. Real browsers and relays share two processors with the next file's; a sentence that is
- * false fails twice. What passes only then is named as unsteady, to be mended. The last line is `N passed, N failed`.
+ * `npm test`: all tests (`npm test -- <part of a name>`: some), and of a few files that failed a second telling, each alone on the machine. Real browsers and relays share two processors
+ * with the next file's; a sentence that is false fails twice. What passes only then is named as unsteady, to be mended. The last line is `N passed, N failed`.
  */
 const folder = mkdtempSync(join(tmpdir(), 'suite-'))
 const first = tell('first', process.argv.slice(2))
@@ -22,13 +31,17 @@ interface Told {
   exitCode: number
 }
 
-function toldAgain(paths: string[]): Told {
-  process.stdout.write(`\nTold once more, alone: ${paths.join(', ')}\n`)
-  const second = tell('second', [...paths, '--maxWorkers', '1'])
-  const totals = withSecondTelling(first.totals, second.totals)
-  const failed = new Set(second.totals.files.filter((file) => file.failed > 0).map(({ path }) => path))
-  for (const path of paths.filter((each) => !failed.has(each))) process.stdout.write(`UNSTEADY: ${path}\n`)
-  return { totals, exitCode: isGreen(totals) ? second.exitCode : Math.max(1, second.exitCode) }
+function toldAgain(files: FileTotals[]): Told {
+  const outcome = { ...first, exitCode: 0 }
+  for (const { project, path } of files) {
+    const name = nameOf({ project, path })
+    process.stdout.write(`\nTold once more, alone: ${name}\n`)
+    const second = tell(`again ${project}`, [path, '--project', project])
+    outcome.totals = withSecondTelling(outcome.totals, second.totals)
+    outcome.exitCode ||= second.exitCode
+    if (isGreen(second.totals)) process.stdout.write(`UNSTEADY: ${name}\n`)
+  }
+  return { ...outcome, exitCode: isGreen(outcome.totals) ? outcome.exitCode : 1 }
 }
 
 function tell(name: string, asked: string[]): Told {

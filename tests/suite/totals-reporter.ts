@@ -14,7 +14,13 @@ export default class TotalsReporter implements Reporter {
 }
 
 function totalsOf(module: TestModule): FileTotals {
-  const totals = { path: relative(process.cwd(), module.moduleId), passed: 0, failed: 0, skipped: 0 }
+  const totals = {
+    project: module.project.name,
+    path: relative(process.cwd(), module.moduleId),
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+  }
   for (const test of module.children.allTests()) {
     const { state } = test.result()
     if (state === 'passed' || state === 'failed' || state === 'skipped') totals[state] += 1

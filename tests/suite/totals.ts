@@ -2,6 +2,8 @@ import * as v from 'valibot'
 
 /** What became of one file. One that could not even be loaded has failed once. */
 export interface FileTotals {
+  /** A story may be told in several browsers: each is a project of its own. */
+  project: string
   path: string
   passed: number
   failed: number
@@ -18,7 +20,7 @@ export interface RunTotals {
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 export const runTotalsSchema: v.GenericSchema<unknown, RunTotals> = v.object({
-  files: v.array(v.object({ path: v.string(), passed: count, failed: count, skipped: count })),
+  files: v.array(v.object({ project: v.string(), path: v.string(), passed: count, failed: count, skipped: count })),
   errors: count,
 })
 
@@ -26,16 +28,18 @@ export const runTotalsSchema: v.GenericSchema<unknown, RunTotals> = v.object({
 const mostToTellAgain = 3
 
 /** The files that deserve a second telling, alone: a few that failed among many that passed. What nobody can blame on one file is red at once. */
-export function toTellAgain({ files, errors }: RunTotals): string[] {
-  const failed = files.filter((file) => file.failed > 0).map(({ path }) => path)
+export function toTellAgain({ files, errors }: RunTotals): FileTotals[] {
+  const failed = files.filter((file) => file.failed > 0)
   return errors > 0 || failed.length > mostToTellAgain || failed.length === files.length ? [] : failed
 }
 
-/** The second telling of a file counts in the first one's place. */
+export const nameOf = ({ project, path }: Pick<FileTotals, 'project' | 'path'>): string => `${project} ${path}`
+
+/** The second telling of a file counts in the first one's place, in the same project. */
 export function withSecondTelling(first: RunTotals, second: RunTotals): RunTotals {
-  const again = new Map(second.files.map((file) => [file.path, file]))
+  const again = new Map(second.files.map((file) => [nameOf(file), file]))
   return {
-    files: first.files.map((file) => again.get(file.path) ?? file),
+    files: first.files.map((file) => again.get(nameOf(file)) ?? file),
     errors: first.errors + second.errors,
   }
 }

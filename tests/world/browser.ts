@@ -71,25 +71,35 @@ export class Browser {
 
   /** The page that the extension has opened by itself. Looked for again and again: neither engine tells every address that a tab comes to. */
   async firstRun(): Promise<Page> {
+    const address = this.address('options.html#/start')
     for (let looks = 0; looks < 500; looks += 1) {
-      const page = this.context.pages().find((each) => each.url() === this.address('options.html#/start'))
+      const page = this.context.pages().find((each) => each.url() === address)
       if (page !== undefined) return page
       await setTimeout(20)
+      if (looks === 100 && (await this.#closeFirstRun())) return await this.#pageAt(address)
     }
     throw new Error('The first steps have not opened by themselves.')
   }
 
-  /** By the extension's own hand: Firefox does not always tell of a tab that was opened while its session began. */
-  async #closeFirstRun(): Promise<void> {
+  /** By the extension's own hand: Firefox does not always tell of a tab that was opened while its session began. @returns whether it had opened */
+  async #closeFirstRun(): Promise<boolean> {
     const close = `chrome.tabs.query({}).then(async (tabs) => {
       const first = tabs.find(({ url }) => url?.endsWith('options.html#/start'))
       if (first !== undefined) await chrome.tabs.remove(first.id)
       return first !== undefined
     })`
     for (let looks = 0; looks < 100; looks += 1) {
-      if (await this.opened.inBackground<boolean>(close)) return
+      if (await this.opened.inBackground<boolean>(close)) return true
       await setTimeout(20)
     }
+    return false
+  }
+
+  /** In place of a tab that is there, and of which the driver was not told. */
+  async #pageAt(address: string): Promise<Page> {
+    const page = await this.context.newPage()
+    await page.goto(address)
+    return page
   }
 
   get context(): BrowserContext {

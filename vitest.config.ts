@@ -9,7 +9,6 @@ const inFirefox = [
   'the-browser-was-closed-and-nothing-is-missing',
   'an-employee-is-removed-in-1c',
   'nothing-that-is-written-is-lost',
-  'a-new-person-gets-to-the-first-answer',
 ].map((name) => `tests/stories/${name}.test.ts`)
 
 /**

@@ -1,7 +1,7 @@
 import type { ReadFrame } from './read-frame.ts'
 
 /** So many events at most are applied at one go: a popup that reads the store meanwhile waits for as long as that takes. */
-const mostEvents = 3_000
+const mostEvents = 5_000
 
 /** What has come over a line and waits for its turn. Events that wait behind one another, as after a weekend, are taken as one frame: a conversation of which many tell is written once. */
 export class WaitingFrames {

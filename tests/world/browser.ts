@@ -78,7 +78,9 @@ export class Browser {
       await setTimeout(20)
       if (looks === 100 && (await this.#closeFirstRun())) return await this.#pageAt(address)
     }
-    throw new Error('The first steps have not opened by themselves.')
+    const tabs = await this.opened.inBackground<string>('chrome.tabs.query({}).then((tabs) => tabs.map(({ url }) => url).join())')
+    const pages = this.context.pages().map((page) => page.url())
+    throw new Error(`The first steps have not opened by themselves. Tabs: ${tabs}; pages: ${pages.join()}`)
   }
 
   /** By the extension's own hand: Firefox does not always tell of a tab that was opened while its session began. @returns whether it had opened */

@@ -78,7 +78,9 @@ export class Browser {
       await setTimeout(20)
       if (looks === 100 && (await this.#closeFirstRun())) return await this.#pageAt(address)
     }
-    const tabs = await this.opened.inBackground<string>('chrome.tabs.query({}).then((tabs) => tabs.map(({ url }) => url).join())')
+    const tabs = await this.opened.inBackground<string>(
+      'chrome.tabs.query({}).then((tabs) => tabs.map(({ url }) => url).join())',
+    )
     const pages = this.context.pages().map((page) => page.url())
     throw new Error(`The first steps have not opened by themselves. Tabs: ${tabs}; pages: ${pages.join()}`)
   }

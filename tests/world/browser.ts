@@ -76,7 +76,6 @@ export class Browser {
       const page = this.context.pages().find((each) => each.url() === address)
       if (page !== undefined) return page
       await setTimeout(20)
-      if (looks === 100 && (await this.#closeFirstRun())) return await this.#pageAt(address)
     }
     const tabs = await this.opened.inBackground<string>(
       'chrome.tabs.query({}).then((tabs) => tabs.map(({ url }) => url).join())',
@@ -85,25 +84,17 @@ export class Browser {
     throw new Error(`The first steps have not opened by themselves. Tabs: ${tabs}; pages: ${pages.join()}`)
   }
 
-  /** By the extension's own hand: Firefox does not always tell of a tab that was opened while its session began. @returns whether it had opened */
-  async #closeFirstRun(): Promise<boolean> {
+  /** By the extension's own hand: Firefox does not always tell of a tab that was opened while its session began. */
+  async #closeFirstRun(): Promise<void> {
     const close = `chrome.tabs.query({}).then(async (tabs) => {
       const first = tabs.find(({ url }) => url?.endsWith('options.html#/start'))
       if (first !== undefined) await chrome.tabs.remove(first.id)
       return first !== undefined
     })`
     for (let looks = 0; looks < 100; looks += 1) {
-      if (await this.opened.inBackground<boolean>(close)) return true
+      if (await this.opened.inBackground<boolean>(close)) return
       await setTimeout(20)
     }
-    return false
-  }
-
-  /** In place of a tab that is there, and of which the driver was not told. */
-  async #pageAt(address: string): Promise<Page> {
-    const page = await this.context.newPage()
-    await page.goto(address)
-    return page
   }
 
   get context(): BrowserContext {

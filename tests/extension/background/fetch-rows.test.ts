@@ -26,3 +26,9 @@ test('where all of them are known already, all come', async () => {
   await store.messages.bulkPut(ids(1, 60).map((_, place) => message(ivan, place + 1)))
   expect(await fetchMessages(store.messages, { known: [], fresh: ids(1, 60) })).toHaveLength(60)
 })
+
+test('and where more lie between them than are asked for, none of those that are asked for is missed', async () => {
+  await store.messages.bulkPut(ids(1, 120).map((_, place) => message(ivan, place + 1)))
+  const everyOther = ids(1, 120).filter((_, place) => place % 2 === 1)
+  expect(await fetchMessages(store.messages, { known: [], fresh: everyOther })).toHaveLength(60)
+})

@@ -71,6 +71,29 @@ test('a change is painted when the flood rests, but a loss of the right at once'
   await until(() => expect(saved).toEqual([1, undefined]))
 })
 
+test('what was being read when the right was lost is not kept afterwards', async () => {
+  const resting = createHandClock(morning)
+  const saved: (number | undefined)[] = []
+  keepFirstPaint({ database: store, clock: resting, save: async (paint) => void saved.push(paint?.total) })
+  await until(() => expect(resting.nextIn()).toBe(400))
+  let goOn = () => {}
+  const held = new Promise<void>((done) => {
+    goOn = done
+  })
+  const reading = vi.spyOn(store.conversations, 'lastIn').mockImplementationOnce(async () => {
+    await held
+    return []
+  })
+  resting.pass(400)
+  await until(() => expect(reading).toHaveBeenCalledOnce())
+  await wipe(database, 'noRight', morning)
+  await until(() => expect(saved).toEqual([undefined]))
+  goOn()
+  await reading.mock.results[0]?.value
+  await store.here.get('here')
+  expect(saved).toEqual([undefined])
+})
+
 test('another person’s token paints nothing of it, and neither does none at all, however late the rest is wiped', async () => {
   await fakeBrowser.storage.local.set({ token: 'token-of-boris-9876543210' })
   expect(await readFirstPaint()).toBeUndefined()

@@ -45,6 +45,8 @@ export interface Outside {
 export interface Background {
   /** At every start of the worker, and when the computer is online again. */
   connect(): void
+  /** The company's policy names another relay, or none any more. */
+  moved(): void
   /** Every half minute: the line may be dead, the number old. */
   rang(): void
   answer: ServePages
@@ -90,6 +92,7 @@ export function createBackground(outside: Outside, database = createWorkerStore(
   }
   return {
     connect: () => void link.connect(),
+    moved: () => void link.connectAfresh(),
     rang: () => {
       void link.check()
       badge.repaint()

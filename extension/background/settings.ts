@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
-import { relayAddress } from '../connection/relay-address.ts'
+import { policyKey, readPolicy } from './policy.ts'
 
 /** What outlives everything else: where the relay is, and the token with which this employee is known there. */
 export interface Settings {
@@ -12,12 +12,11 @@ export interface Settings {
 
 const textSchema = v.fallback(v.optional(v.string()), undefined)
 const storedSchema = v.fallback(v.object({ relayAddress: textSchema, token: textSchema }), {})
-const policySchema = v.fallback(v.object({ relayAddress: textSchema }), {})
 
 export async function readSettings(): Promise<Settings> {
-  const stored = v.parse(storedSchema, await browser.storage.local.get(['relayAddress', 'token']))
-  const policy = v.parse(policySchema, await readPolicy())
-  const byPolicy = policy.relayAddress === undefined ? undefined : relayAddress(policy.relayAddress)
+  const { [policyKey]: kept, ...rest } = await browser.storage.local.get(['relayAddress', 'token', policyKey])
+  const stored = v.parse(storedSchema, rest)
+  const { relayAddress: byPolicy } = await readPolicy(kept)
   return {
     address: byPolicy ?? stored.relayAddress,
     token: stored.token,
@@ -33,6 +32,3 @@ export const forgetToken = (): Promise<void> => browser.storage.local.remove('to
 export async function keepSettingsFromPages(): Promise<void> {
   await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
 }
-
-/** Firefox rejects when the company has set no policy at all. */
-const readPolicy = (): Promise<unknown> => browser.storage.managed.get('relayAddress').catch(() => ({}))

@@ -4,6 +4,7 @@ import { i18n } from '#i18n'
 import { createBackground } from '../background/background.ts'
 import { keepFirstPaint } from '../background/keep-first-paint.ts'
 import { companions, outside } from '../background/outside.ts'
+import { followPolicy } from '../background/policy.ts'
 import { keepSettingsFromPages, readSettings } from '../background/settings.ts'
 import { ringEveryHalfMinute } from '../browser/alarm.ts'
 import { saveFirstPaint } from '../browser/first-paint-store.ts'
@@ -40,6 +41,7 @@ export default defineBackground(() => {
   offerPeace()
   void ringEveryHalfMinute()
   void keepSettingsFromPages()
+  followPolicy(background.moved)
   keepFirstPaint({ database, clock: outside.clock, save: saveFirstPaint })
   background.connect()
 })

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import type { Page } from 'playwright-core'
-import buildExtension from '../stories/build-extension.ts'
+import { build as buildExtension } from '../stories/build-extension.ts'
 import { Browser, testBuild } from '../world/browser.ts'
 import { bounded } from './bounded.ts'
 import { BusyOffice } from './busy-office.ts'
@@ -48,7 +48,7 @@ export interface PopupBench {
 const weekendSeconds = 120
 
 export async function benchPopup(say: (line: string) => void, asked: PopupBench): Promise<PopupFigures> {
-  if (asked.extension === undefined) buildExtension()
+  if (asked.extension === undefined) buildExtension('chromium')
   const build = asked.extension ?? testBuild
   const size = { conversations: asked.conversations, messages: asked.conversations * 25 }
   const office = await BusyOffice.open(size)

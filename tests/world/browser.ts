@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openChromium } from './chromium-window.ts'
 import { openFirefox } from './firefox/firefox-window.ts'
+import { usedProfiles } from './used-profiles.ts'
 import { within } from './within.ts'
 
 export type Engine = 'chromium' | 'firefox'
@@ -50,6 +51,10 @@ export interface OpenedBrowser {
   allowMicrophone(): Promise<void>
 }
 
+/** Firefox forgets an extension that was installed for one session; another copy of the extension is another extension. */
+const mayBeUsed = ({ extension = testBuild, firstRun }: BrowserOptions): boolean =>
+  engine === 'chromium' && extension === testBuild && firstRun !== true
+
 /** A real browser with the built extension, in a profile of its own. */
 export class Browser {
   private constructor(
@@ -60,10 +65,11 @@ export class Browser {
   static async open(options: BrowserOptions = {}): Promise<Browser> {
     const { extension = testBuild, language, headless = true, microphone = false } = options
     const folder = options.profile ?? mkdtempSync(join(tmpdir(), 'panel-profile-'))
+    const isUsed = options.profile !== undefined || (mayBeUsed(options) && usedProfiles.copyTo(folder, language))
     const open = engine === 'firefox' ? openFirefox : openChromium
     const opened = new Browser(folder, await open(folder, { extension, language, headless, microphone }))
     // Most people of these stories close it at once, and go their own way.
-    if (options.profile === undefined && options.firstRun !== true) {
+    if (!isUsed && options.firstRun !== true) {
       await within(20, 'the page of the first steps, which opens by itself, is closed', opened.#closeFirstRun())
     }
     return opened

@@ -2,6 +2,7 @@ import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts
 import type { OnecAlert } from '../../shared/events.ts'
 import { type BaseId, createNewId } from '../../shared/ids.ts'
 import type { BadgeFace } from '../browser/badge.ts'
+import { shutStore } from '../browser/shut-store.ts'
 import { readHere } from '../database/here.ts'
 import { createStoreKeeper, isFull, isStoreTrouble, makeRoom } from '../database/rebuild.ts'
 import { createWorkerStore, type WorkerStore } from '../database/worker-store.ts'
@@ -61,7 +62,7 @@ export function createBackground(outside: Outside, database = createWorkerStore(
     database,
     readSettings,
     forgetToken,
-    openStore: createStoreKeeper(database),
+    openStore: createStoreKeeper(database, shutStore, outside.clock.now),
     storeFails: (reason) => storeFailed(database, badge, reason),
     askRelay: access.ask,
     told: () => {

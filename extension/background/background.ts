@@ -2,6 +2,7 @@ import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts
 import type { OnecAlert } from '../../shared/events.ts'
 import { type BaseId, createNewId } from '../../shared/ids.ts'
 import type { BadgeFace } from '../browser/badge.ts'
+import { shutStore } from '../browser/shut-store.ts'
 import { readHere } from '../database/here.ts'
 import { createStoreKeeper, isFull, isStoreTrouble, makeRoom } from '../database/rebuild.ts'
 import { createWorkerStore, type WorkerStore } from '../database/worker-store.ts'
@@ -9,7 +10,8 @@ import type { Clock } from './clock.ts'
 import type { InboxService } from './inbox-service.ts'
 import { type BadgeKeeper, keepBadge } from './keep-badge.ts'
 import type { OpenSocket } from './line.ts'
-import { createNoticeTeller, type NoticeScreen } from './notice-teller.ts'
+import { createNoticeTeller, type NoticeScreen, type NoticeTeller } from './notice-teller.ts'
+import { createReadMarks } from './read-marks.ts'
 import { createRelayAccess } from './relay-access.ts'
 import { RelayLink } from './relay-link.ts'
 import { OutboxSender } from './send-outbox.ts'
@@ -58,30 +60,28 @@ export function createBackground(outside: Outside, database = createWorkerStore(
   const outbox = new OutboxSender({ ...outside, database, relay: access.signedIn, accessGone: () => link.accessGone() })
   const badge = keepBadge({ database, clock: outside.clock, paint: outside.paintBadge })
   const notices = createNoticeTeller({ database, clock: outside.clock, screen: outside.noticeScreen })
+  const readMarks = createReadMarks({ database, askRelay: access.ask })
   const link = new RelayLink({
     ...outside,
     database,
     readSettings,
     forgetToken,
-    openStore: createStoreKeeper(database),
+    openStore: createStoreKeeper(database, shutStore, outside.clock.now),
     storeFails: (reason) => storeFailed(database, badge, reason),
     askRelay: access.ask,
-    told: () => {
-      badge.storeIs('well')
-      void notices.tell()
-    },
+    told: () => told(badge, notices),
     alerted: (news) => void tellAlerts(outside, database, news),
     onecAlerted: (news) => tellOnecAlerts(outside, news),
     live: () => {
-      badge.storeIs('well')
+      told(badge, notices)
       void outbox.send()
-      void notices.tell()
+      void readMarks.send()
     },
     wiped: outside.hideAllNotifications,
   })
   const inbox: InboxService = {
     ...serveConnection({ database, link, access }),
-    ...serveInbox({ ...outside, database, access, looked: notices.looked, sendOutbox: () => outbox.send() }),
+    ...serveInbox({ ...outside, database, access, notices, readMarks, outbox }),
     ...serveFromOnec({ ...outside, database, access }),
     ...serveDeeds({
       ...{ database, access, clock: outside.clock, newId: createNewId(() => outside.clock.now()) },
@@ -95,10 +95,16 @@ export function createBackground(outside: Outside, database = createWorkerStore(
     moved: () => void link.connectAfresh(),
     rang: () => {
       void link.check()
+      void readMarks.send()
       badge.repaint()
     },
     answer: createServePages(inbox),
   }
+}
+
+function told(badge: BadgeKeeper, notices: NoticeTeller): void {
+  badge.storeIs('well')
+  void notices.tell()
 }
 
 function tellOnecAlerts(outside: Outside, { settled, announce }: OnecAlertNews): void {

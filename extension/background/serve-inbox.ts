@@ -7,13 +7,17 @@ import type { WorkerStore } from '../database/worker-store.ts'
 import { fetchFile } from './fetch-file.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
 import { mergeMessage } from './merge-message.ts'
+import type { NoticeTeller } from './notice-teller.ts'
+import type { ReadMarks } from './read-marks.ts'
 import type { RelayAccess } from './relay-access.ts'
+import type { OutboxSender } from './send-outbox.ts'
 
 export interface InboxParts {
   database: WorkerStore
   access: RelayAccess
-  sendOutbox: () => Promise<void>
-  looked: (conversationId: ConversationId) => Promise<void>
+  outbox: Pick<OutboxSender, 'send'>
+  notices: Pick<NoticeTeller, 'looked'>
+  readMarks: Pick<ReadMarks, 'note'>
   clock: { now(): Instant }
 }
 
@@ -33,10 +37,10 @@ export const serveInbox = (
   | 'chooseClient'
 > => ({
   // Not waited for: the page need not stay open until the relay has answered.
-  outboxGrew: async () => void parts.sendOutbox(),
+  outboxGrew: async () => void parts.outbox.send(),
   opened: async (conversationId) => {
-    await parts.looked(conversationId)
-    await parts.access.ask((relay) => relay.read(conversationId))
+    await parts.notices.looked(conversationId)
+    await parts.readMarks.note(conversationId)
   },
   fetchOlder: (conversationId) => fetchOlder(parts, conversationId),
   search: (query, page) => parts.access.ask((relay) => relay.search(query, page)),

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import { openPopup } from './open-conversation.ts'
+import { openPopup } from './open-popup.ts'
+import { moveToWindow, raiseWindow, showOwnWindow } from './own-window.ts'
 import { askForPlace } from './place-asked.ts'
 
 export interface WhereToOpen {
@@ -9,18 +10,25 @@ export interface WhereToOpen {
   place?: string
 }
 
-/**
- * Brings the inbox to the front: beside the page where the browser lets us (it wants the click for that, so nothing is waited for before), else as the popup, else in a window of
- * its own.
- */
+/** Brings the inbox to the front: beside the page where the browser lets us (it wants the click for that, so nothing is waited for before), else as `openInFront` does. */
 export async function openInbox({ windowId, place = '#/' }: WhereToOpen): Promise<void> {
   const beside = openBeside(windowId)
   const asked = askForPlace(place, windowId)
-  if (await beside) return
-  await asked
-  const page = `popup.html${place}`
-  if (await openPopup(page)) return
-  await browser.windows.create({ url: browser.runtime.getURL('/') + page, type: 'popup', width: 420, height: 680 })
+  if (!(await beside)) {
+    await asked
+    return openInFront(place)
+  }
+  // Other programs may stand before the browser.
+  if (windowId !== undefined) await raiseWindow(windowId)
+}
+
+/**
+ * In the window of its own that is open already, else as the popup, else in a new window of its own: it comes before other programs' windows too, where a tab would open behind
+ * them, and the next click finds it.
+ */
+export async function openInFront(place: string): Promise<void> {
+  if (await showOwnWindow(place)) return
+  if (!(await openPopup(place))) await moveToWindow(place)
 }
 
 /** Chrome's side panel; Firefox's sidebar opens for its own menus only, and refuses a page's click, but may stand open already. */

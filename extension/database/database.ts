@@ -28,6 +28,7 @@ export class InboxDatabase extends Dexie implements Store {
   declare muted: EntityTable<{ conversationId: ConversationId }, 'conversationId'>
   declare notices: EntityTable<rows.NoticeRow, 'conversationId'>
   declare recordings: Table<rows.RecordingRow, [ConversationId, number]>
+  declare readMarks: EntityTable<rows.ReadMarkRow, 'conversationId'>
 
   constructor(name = databaseName) {
     super(name)

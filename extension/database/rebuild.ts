@@ -1,30 +1,59 @@
+import type { Instant } from '../../shared/ids.ts'
 import type { Tables } from './store.ts'
 
-/** A moment's trouble is no reason to throw anything away. */
-const triesBeforeRebuilding = 3
+/** A moment's trouble is no reason to throw anything away: only tries that lie so far apart are counted, in milliseconds, however often somebody presses «Подключиться». */
+const betweenTries = 60_000
+const triesBeforeRebuilding = 5
 
-/**
- * Opens the store. One that stays shut is thrown away and begun anew: what was received and sent comes again from the relay; only drafts and replies that had not left are lost with it.
- * One of a later version of this extension is not readable at all.
- */
-export function createStoreKeeper(store: {
+/** How often it was tried to open the store in vain, and when last. */
+interface Tries {
+  tries: number
+  lastAt: Instant
+}
+
+/** Where that is kept. */
+export interface ShutStore {
+  read(): Promise<Tries | undefined>
+  note(tries: Tries): Promise<void>
+  forget(): Promise<void>
+}
+
+interface StoreThatOpens {
   open(): Promise<unknown>
   delete(): Promise<unknown>
-}): () => Promise<void> {
-  let failures = 0
+}
+
+/**
+ * Opens the store. One that stays shut for minutes is thrown away and begun anew: what was received and sent comes again from the relay; only drafts and replies that had not left are lost
+ * with it, and out of a store that does not open nobody can save them. One of a later version of this extension is not readable at all.
+ */
+export function createStoreKeeper(store: StoreThatOpens, shut: ShutStore, now: () => Instant): () => Promise<void> {
+  let isWell = false
+  const open = async () => {
+    await store.open()
+    if (!isWell) await shut.forget()
+    isWell = true
+  }
   return async () => {
     try {
-      await store.open()
-      failures = 0
+      await open()
     } catch (reason) {
-      failures += 1
-      if (isFull(reason) || (failures < triesBeforeRebuilding && !isNamed(reason, 'VersionError'))) throw reason
+      isWell = false
+      if (isFull(reason) || !(isNamed(reason, 'VersionError') || (await staysShut(shut, now())))) throw reason
       console.error('the store cannot be opened and is begun anew', reason)
       await store.delete()
-      await store.open()
-      failures = 0
+      await open()
     }
   }
+}
+
+async function staysShut(shut: ShutStore, now: Instant): Promise<boolean> {
+  const before = await shut.read()
+  // A clock that was set back must not stop the counting.
+  if (before !== undefined && Math.abs(now - before.lastAt) < betweenTries) return false
+  const tries = (before?.tries ?? 0) + 1
+  await shut.note({ tries, lastAt: now })
+  return tries >= triesBeforeRebuilding
 }
 
 /** Whether the disk has no room for more. */

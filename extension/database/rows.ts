@@ -139,6 +139,13 @@ export interface RecordingRow {
   seconds: number
 }
 
+/** What the employee has read and the relay has not confirmed yet: how the conversation stood when he looked. */
+export interface ReadMarkRow {
+  conversationId: ConversationId
+  unread: number
+  lastMessageId?: MessageId
+}
+
 /** A colleague is writing in a conversation. */
 export interface WritingRow {
   conversationId: ConversationId

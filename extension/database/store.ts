@@ -10,6 +10,7 @@ import type {
   NoticeRow,
   OutboxRow,
   QuickReplyRow,
+  ReadMarkRow,
   RecordingRow,
   TakenRow,
   TemplateRow,
@@ -37,6 +38,7 @@ interface StoredTypes {
   muted: { row: { conversationId: ConversationId }; key: ConversationId }
   notices: { row: NoticeRow; key: ConversationId }
   recordings: { row: RecordingRow; key: [ConversationId, number] }
+  readMarks: { row: ReadMarkRow; key: ConversationId }
 }
 
 export type RowOf<Name extends StoreName> = StoredTypes[Name]['row']

@@ -23,5 +23,6 @@ export function workerTables(access: (name: StoreName) => Access): WorkerTables 
     muted: table('muted'),
     notices: table('notices'),
     recordings: table('recordings'),
+    readMarks: table('readMarks'),
   }
 }

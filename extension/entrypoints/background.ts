@@ -14,6 +14,7 @@ import { isFromOwnPage } from '../browser/page-messages.ts'
 import { offerPeace } from '../browser/peace-menu.ts'
 import { standInPages } from '../browser/stand-in-pages.ts'
 import { updateWhenUnseen } from '../browser/update.ts'
+import { readHere } from '../database/here.ts'
 import { createWorkerStore } from '../database/worker-store.ts'
 
 // Chrome wakes the worker for an event only when its listener was there by the end of the worker's first turn.
@@ -26,7 +27,7 @@ export default defineBackground(() => {
       ? background.answer(message)
       : serveCompanion(message, { url: sender.url, windowId: sender.tab?.windowId }),
   )
-  const update = updateWhenUnseen()
+  const update = updateWhenUnseen(async () => (await readHere(database)).link === 'extensionTooOld')
   browser.alarms.onAlarm.addListener(() => {
     background.rang()
     void update.look()

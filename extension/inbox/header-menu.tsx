@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
-import { mayOpenBeside, moveBeside, moveToWindow } from '../browser/open-elsewhere.ts'
+import { mayOpenBeside, moveBeside } from '../browser/open-elsewhere.ts'
+import { moveToWindow } from '../browser/own-window.ts'
 import { pagePlace } from '../browser/page-place.ts'
 import { MenuButton } from '../conversation/menu-button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'

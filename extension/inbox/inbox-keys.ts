@@ -17,21 +17,28 @@ export interface WhereKeyFalls {
   isTyping: boolean
 }
 
-type Key = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
+type Key = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'getModifierState'>
 
-/** What a key means anywhere on the page. Tabs by the key's place, not its letter: with a Russian layout Alt+1 is still the first key. While somebody types only Esc has a meaning. */
+/** What a key means anywhere on the page. While somebody types, which in an open conversation is always, only Esc and the tabs' keys have a meaning. */
 export function inboxKey(key: Key, where: WhereKeyFalls): InboxKey | undefined {
   if (key.key === 'Escape') return where.conversationIsOpen ? { do: 'goToList' } : undefined
-  if (where.isTyping || key.ctrlKey || key.metaKey) return undefined
-  const tab = /^Digit([1-4])$/.exec(key.code)
-  if (key.altKey) {
-    const chosen = tab === null ? undefined : inboxTabs[Number(tab[1]) - 1]
-    return chosen === undefined ? undefined : { do: 'showTab', tab: chosen }
-  }
+  if (key.ctrlKey || key.metaKey) return undefined
+  if (key.altKey) return tabKey(key)
+  if (where.isTyping) return undefined
   if (key.key === 'ArrowDown' && where.nothingIsFocused && !where.conversationIsOpen) return { do: 'enterList' }
   if (isQuestionMark(key)) return { do: 'showKeys' }
   if (key.key === '/' || (key.code === 'Slash' && !key.shiftKey)) return { do: 'search' }
   return undefined
+}
+
+/**
+ * By the key's place, not its letter: with a Russian layout Alt+1 is still the first key, and on a Mac the same two give «¡». The right Alt of many keyboards writes letters, and the
+ * digits at the side write characters by their number in Windows: both stay with whoever types.
+ */
+function tabKey(key: Key): InboxKey | undefined {
+  if (key.getModifierState('AltGraph')) return undefined
+  const tab = inboxTabs[Number(/^Digit([1-4])$/.exec(key.code)?.[1]) - 1]
+  return tab === undefined ? undefined : { do: 'showTab', tab }
 }
 
 /** With a Russian layout the same key gives a comma, and the question mark lies on the 7. */
@@ -78,7 +85,7 @@ function follow(meant: InboxKey, state: ListState, page: Window): void {
       break
     case 'search':
       showList()
-      page.requestAnimationFrame(() => page.document.getElementById('search')?.focus())
+      goToSearch(state, page)
       break
     case 'showKeys':
       showKeys()
@@ -89,6 +96,14 @@ function follow(meant: InboxKey, state: ListState, page: Window): void {
     default:
       meant satisfies never
   }
+}
+
+/** At once: the next key may come before the next picture, and would be lost. A list that lies under a conversation has to come out first, and goes to a row by itself. */
+function goToSearch(state: ListState, page: Window): void {
+  const goThere = () => page.document.getElementById('search')?.focus()
+  goThere()
+  if (page.document.activeElement?.id === 'search' || state.route.open.peek() === undefined) return
+  page.addEventListener('hashchange', () => page.requestAnimationFrame(goThere), { once: true })
 }
 
 /** Puts the focus on the row that it has left, else on the one where the keyboard was last. */

@@ -135,11 +135,11 @@ export class Company {
     return await this.#enters(name, await oneTimeText(page, 'invite-code'))
   }
 
-  /** Somebody whom 1C has sent signs in with a code that the administrator hands out. */
+  /** Somebody who is in the list, because 1C has sent him or for a second computer of his, signs in with a code that the administrator hands out. */
   async handCodeTo(name: string): Promise<Colleague> {
     const page = await this.openPart('employees')
     await page.reload()
-    await page.getByTestId('employee').filter({ hasText: name }).getByRole('button', { name: 'Код для входа' }).click()
+    await page.getByTestId('employee').filter({ hasText: name }).getByRole('button', { name: codeButton }).click()
     await page.getByText(`Код приглашения: ${name}`).waitFor()
     return await this.#enters(name, await oneTimeText(page, 'invite-code'))
   }
@@ -166,6 +166,9 @@ export class Company {
     await this.whatsapp.close()
   }
 }
+
+/** For whom 1C has sent, and for whom the administrator has invited. */
+const codeButton = /^(Код для входа|Новый код)$/
 
 /** The text of something that is shown once. */
 async function oneTimeText(page: Page, testId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { inbox } from '../../background/ask-background.ts'
 import { readFirstPaint } from '../../browser/first-paint-store.ts'
-import { rememberSize } from '../../browser/open-elsewhere.ts'
+import { rememberSize } from '../../browser/own-window.ts'
 import { pagePlace } from '../../browser/page-place.ts'
 import { goWhereAsked } from '../../browser/place-asked.ts'
 import { openFirstSteps, openSettings } from '../../browser/settings-page.ts'

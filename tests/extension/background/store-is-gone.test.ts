@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { shutStore } from '../../../extension/browser/shut-store.ts'
 import { createStoreKeeper } from '../../../extension/database/rebuild.ts'
 import { conversation, ivan, messageId, morning, wrote } from './cast.ts'
 import { type Desk, live, openDesk, until, untilLink } from './desk.ts'
@@ -61,26 +62,59 @@ describe('a store that does not open', () => {
     return { open, delete: vi.fn(async () => {}) }
   }
 
-  test('is begun anew at the third try, not before', async () => {
-    const broken = store('UnknownError', 'UnknownError', 'UnknownError')
-    const openStore = createStoreKeeper(broken as never)
-    await expect(openStore()).rejects.toThrow()
-    await expect(openStore()).rejects.toThrow()
+  const minute = 60_000
+  let time: number
+  /** In each life of the worker. */
+  const keeper = (broken: ReturnType<typeof store>) => createStoreKeeper(broken, shutStore, () => time)
+  const fails = (openStore: () => Promise<void>) => expect(openStore()).rejects.toThrow()
+  beforeEach(() => {
+    time = morning
+  })
+
+  test('is begun anew when it has stayed shut for minutes, not before', async () => {
+    const broken = store(...Array(5).fill('UnknownError'))
+    const openStore = keeper(broken)
+    for (let tries = 0; tries < 4; tries += 1, time += minute) await fails(openStore)
     expect(broken.delete).not.toHaveBeenCalled()
     await openStore()
     expect(broken.delete).toHaveBeenCalledOnce()
   })
 
+  test('is not thrown away because somebody presses «Подключиться» again and again while the disk is locked', async () => {
+    const locked = store(...Array(20).fill('UnknownError'))
+    const openStore = keeper(locked)
+    for (let presses = 0; presses < 20; presses += 1, time += 2_000) await fails(openStore)
+    expect(locked.delete).not.toHaveBeenCalled()
+    await openStore()
+    expect(locked.delete).not.toHaveBeenCalled()
+  })
+
+  test('is begun anew also when the browser stops the worker between the tries', async () => {
+    const broken = store(...Array(5).fill('UnknownError'))
+    for (let lives = 0; lives < 4; lives += 1, time += minute) await fails(keeper(broken))
+    await keeper(broken)()
+    expect(broken.delete).toHaveBeenCalledOnce()
+  })
+
+  test('is not thrown away for what was yesterday: once it has opened, the minutes begin anew', async () => {
+    const broken = store(...Array(4).fill('UnknownError'))
+    for (let tries = 0; tries < 4; tries += 1, time += minute) await fails(keeper(broken))
+    await keeper(store())()
+    const again = store('UnknownError')
+    await fails(keeper(again))
+    expect(again.delete).not.toHaveBeenCalled()
+  })
+
   test('is begun anew at once when a later version of the extension has written it', async () => {
     const broken = store('VersionError')
-    await createStoreKeeper(broken as never)()
+    await keeper(broken)()
     expect(broken.delete).toHaveBeenCalledOnce()
   })
 
   test('is never thrown away because the disk is full', async () => {
-    const full = store(...Array(5).fill('QuotaExceededError'))
-    const openStore = createStoreKeeper(full as never)
-    for (let tries = 0; tries < 5; tries += 1) await expect(openStore()).rejects.toThrow()
+    const full = store(...Array(9).fill('QuotaExceededError'))
+    const openStore = keeper(full)
+    for (let tries = 0; tries < 9; tries += 1, time += minute) await fails(openStore)
     expect(full.delete).not.toHaveBeenCalled()
   })
 

@@ -8,7 +8,6 @@ import {
   noticesOnScreen,
   showNotification,
 } from '../../../extension/browser/notifications.ts'
-import { openConversation } from '../../../extension/browser/open-conversation.ts'
 import { type Client, ivan, olga } from '../background/cast.ts'
 
 beforeEach(() => fakeBrowser.reset())
@@ -50,7 +49,6 @@ describe('a click on a notification of somebody who likes the side panel', () =>
   beforeEach(() => {
     open.mockClear()
     Object.assign(fakeBrowser, { sidePanel: { open } })
-    Object.assign(fakeBrowser.windows, { update: async () => ({}) })
   })
   afterEach(() => Reflect.deleteProperty(fakeBrowser, 'sidePanel'))
   const click = async (windowId?: number) => {
@@ -74,27 +72,5 @@ describe('a click on a notification of somebody who likes the side panel', () =>
     await click()
     await vi.waitFor(() => expect(openPopup).toHaveBeenCalled())
     expect(open).not.toHaveBeenCalled()
-  })
-})
-
-describe('a click on a notification', () => {
-  const page = `popup.html#/conversation/${ivan.id}`
-
-  test('opens the popup at the conversation, and the button opens the list again', async () => {
-    const setPopup = vi.fn(async () => {})
-    const openPopup = vi.fn(async () => {})
-    Object.assign(fakeBrowser.action, { setPopup, openPopup })
-    await openConversation(ivan.id)
-    expect(setPopup.mock.calls).toEqual([[{ popup: page }], [{ popup: 'popup.html' }]])
-    expect(openPopup).toHaveBeenCalledOnce()
-    expect(await fakeBrowser.tabs.query({ url: `*${page}` })).toEqual([])
-  })
-
-  test('opens a tab of its own where the browser does not let us open the popup', async () => {
-    const create = vi.spyOn(fakeBrowser.tabs, 'create')
-    const openPopup = () => Promise.reject(new Error('a click is wanted'))
-    Object.assign(fakeBrowser.action, { setPopup: async () => {}, openPopup })
-    await openConversation(ivan.id)
-    expect(create).toHaveBeenCalledWith({ url: `chrome-extension://test-extension-id/${page}` })
   })
 })

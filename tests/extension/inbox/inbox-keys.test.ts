@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { inboxKey } from '../../../extension/inbox/inbox-keys.ts'
 
-const key = (name: string, code = name, held: { altKey?: boolean; shiftKey?: boolean; ctrlKey?: boolean } = {}) => ({
+const key = (name: string, code = name, held: Held = {}) => ({
   ...{ key: name, code, altKey: false, shiftKey: false, ctrlKey: false, metaKey: false },
   ...held,
+  getModifierState: (modifier: string) => modifier === 'AltGraph' && held.rightAlt === true,
 })
+type Held = { altKey?: boolean; shiftKey?: boolean; ctrlKey?: boolean; rightAlt?: boolean }
 const list = { conversationIsOpen: false, nothingIsFocused: true, isTyping: false }
 const open = { ...list, conversationIsOpen: true, nothingIsFocused: false }
 const typing = { ...list, nothingIsFocused: false, isTyping: true }
@@ -37,8 +39,22 @@ test('/ searches and ? shows the keys, also where the same keys give Russian let
 })
 
 test('who is typing gets what he typed: no tab changes, no search and no sheet opens', () => {
-  for (const typed of [key('/', 'Slash'), key('?', 'Slash', { shiftKey: true }), key('1', 'Digit1', { altKey: true })])
+  const character = [key('¡', 'Digit1', { altKey: true, rightAlt: true }), key('1', 'Numpad1', { altKey: true })]
+  const name = [key('@', 'Digit2', { altKey: true, ctrlKey: true }), key('a', 'KeyA', { altKey: true })]
+  for (const typed of [
+    key('/', 'Slash'),
+    key('?', 'Slash', { shiftKey: true }),
+    key('1', 'Digit1'),
+    ...character,
+    ...name,
+  ])
     expect(inboxKey(typed, typing)).toBeUndefined()
+})
+
+test('Alt+1…4 open the tabs also while somebody types, as he does in each open conversation', () => {
+  const answering = { ...typing, conversationIsOpen: true }
+  expect(inboxKey(key('2', 'Digit2', { altKey: true }), answering)).toEqual({ do: 'showTab', tab: 'queued' })
+  expect(inboxKey(key('™', 'Digit2', { altKey: true }), answering)).toEqual({ do: 'showTab', tab: 'queued' })
 })
 
 test('the browser’s own keys stay the browser’s', () => {

@@ -27,12 +27,12 @@ export const schema = {
   taken: ['conversationId'],
   quickReplies: ['id'],
   muted: ['conversationId'],
-  notices: ['conversationId', 'told'],
+  notices: ['conversationId', 'told', 'mentioned'],
   recordings: ['[conversationId+part]'],
 } as const
 
 /** One more with every change of the schema. No older one need be known: what is missing is added, and no row is rewritten. */
-export const schemaVersion = 4
+export const schemaVersion = 5
 
 /** Dexie counts in tenths. */
 export const nativeVersion = schemaVersion * 10

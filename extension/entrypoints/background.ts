@@ -26,9 +26,11 @@ export default defineBackground(() => {
       : serveCompanion(message, { url: sender.url, windowId: sender.tab?.windowId }),
   )
   const update = updateWhenUnseen()
+  const peace = offerPeace()
   browser.alarms.onAlarm.addListener(() => {
     background.rang()
     void update.look()
+    peace.look()
   })
   browser.runtime.onStartup.addListener(background.connect)
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -37,7 +39,6 @@ export default defineBackground(() => {
   })
   browser.notifications.onClicked.addListener(followNotification)
   globalThis.addEventListener('online', background.connect)
-  offerPeace()
   void ringEveryHalfMinute()
   void keepSettingsFromPages()
   keepFirstPaint({ database, clock: outside.clock, save: saveFirstPaint })

@@ -62,7 +62,7 @@ export const conversationSchema = v.object({
   closedAt: v.optional(instantSchema),
   /** The client's messages that nobody has opened yet; of one in work, its owner. */
   unread: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Since when the client waits for an answer; absent when the last word is ours. */
+  /** Since when it waits for an answer: since the client wrote, or since an answered one was handed over; absent when the last word is ours. */
   waitingSince: v.optional(instantSchema),
   lastMessage: v.optional(lastMessageSchema),
   lastMessageAt: instantSchema,

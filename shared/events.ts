@@ -57,6 +57,8 @@ export const conversationEventSchema = v.object({
   seq: cursorSchema,
   at: instantSchema,
   conversation: conversationSchema,
+  /** Whose deed it was; absent when it came about by itself, and from a relay before 0.3. */
+  by: v.optional(employeeIdSchema),
 })
 
 /**

@@ -10,7 +10,8 @@ import type { WorkerTables } from '../database/worker-tables.ts'
 import { applyJoined, type Joining } from './apply-joined.ts'
 import { applyPlainEvents } from './apply-plain-events.ts'
 import { type Forgetting, forgetConversations, tablesOfForgetting } from './forget-conversations.ts'
-import { keepNotices, type News, type Tidings } from './keep-notices.ts'
+import { keepNotices, type News } from './keep-notices.ts'
+import { nothingTold, type Told, toldAfter } from './notice-after.ts'
 import { isPlain, type PlainEvent } from './rows-in-hand.ts'
 
 export type { News }
@@ -39,7 +40,7 @@ export function applyEvents(
 /** Of which conversations a frame has told, as they are now, and what. */
 interface Matter {
   touched: Map<ConversationId, ConversationRow>
-  told: Map<ConversationId, Tidings>
+  told: Map<ConversationId, Told>
   gone: Set<ConversationId>
 }
 
@@ -64,9 +65,9 @@ async function applyRun(
   { touched, told, gone }: Matter,
 ): Promise<void> {
   if (Array.isArray(run)) {
-    for (const { conversationId, row, tidings } of await applyPlainEvents(tables, run, me)) {
-      if (row !== undefined) touched.set(conversationId, row)
-      if (tidings !== undefined) told.set(conversationId, tidings)
+    for (const each of await applyPlainEvents(tables, run, me)) {
+      if (each.row !== undefined) touched.set(each.conversationId, each.row)
+      told.set(each.conversationId, toldAfter(told.get(each.conversationId) ?? nothingTold, each.told))
     }
   } else if (run.type === 'gone') {
     for (const id of run.conversationIds) {
@@ -81,8 +82,8 @@ async function applyRun(
     if (from.conversationId === undefined) return
     gone.add(from.conversationId)
     touched.delete(from.conversationId)
-    const ofTheOther = told.get(from.conversationId)
-    if (ofTheOther !== undefined) told.set(conversation.id, ofTheOther)
+    const ofTheOther = told.get(from.conversationId) ?? nothingTold
+    told.set(conversation.id, toldAfter(ofTheOther, told.get(conversation.id) ?? nothingTold))
   }
 }
 

@@ -6,8 +6,8 @@ import { mayFollow } from '../../shared/stage.ts'
 import { conversationRow } from '../database/conversation-row.ts'
 import { under } from '../database/key-range.ts'
 import type { ConversationRow } from '../database/rows.ts'
-import type { Tidings } from './keep-notices.ts'
 import { mergeMessage, withStage } from './merge-message.ts'
+import { nothingTold, type Tidings, type Told } from './notice-after.ts'
 import { type PlainEvent, RowsInHand, type TablesInHand } from './rows-in-hand.ts'
 import { whyTellOfConversation, whyTellOfMessage } from './why-tell.ts'
 
@@ -16,7 +16,7 @@ export interface Applied {
   /** As it is after all of them. */
   row: ConversationRow | undefined
   /** What there is to tell the employee. */
-  tidings: Tidings | undefined
+  told: Told
 }
 
 /** Applies them in their order, in memory, and writes the outcome. Runs in the caller's transaction. */
@@ -30,28 +30,29 @@ export async function applyPlainEvents(
   for (const event of events) {
     if (event.type === 'stage') {
       applyStage(hand, event)
-      applied.push({ conversationId: event.conversationId, tidings: undefined })
+      applied.push({ conversationId: event.conversationId, told: nothingTold })
     } else {
       // Nothing is waited for but the store: a transaction that is asked nothing ends.
       if (event.type === 'message' && needsLook(hand, event) && (await isBeforeWhatIsHere(tables, hand, event)))
         hand.pass(event.message.id)
       const tidings = event.type === 'message' ? applyMessage(hand, event, me) : applyConversation(hand, event, me)
-      applied.push({ conversationId: event.conversation.id, tidings })
+      const told = { seen: isHis(event, me), fresh: tidings === undefined ? [] : [tidings] }
+      applied.push({ conversationId: event.conversation.id, told })
     }
   }
   await hand.putDown()
   return applied.map((each) => ({ ...each, row: hand.conversation(each.conversationId) }))
 }
 
-function applyConversation(
-  hand: RowsInHand,
-  { conversation, seq }: ConversationEvent,
-  me: Employee | undefined,
-): Tidings | undefined {
-  const known = hand.conversation(conversation.id)
-  putUnlessOlder(hand, conversation, me)
-  const why = whyTellOfConversation(known, conversation, me)
-  return why === undefined ? undefined : { why, seq }
+/** Whether he has done it himself, here or on another computer. */
+const isHis = (event: ConversationEvent | MessageEvent, me: Employee | undefined): boolean =>
+  me !== undefined && (event.type === 'message' ? event.first && event.message.authorId === me.id : event.by === me.id)
+
+function applyConversation(hand: RowsInHand, event: ConversationEvent, me: Employee | undefined): Tidings | undefined {
+  const known = hand.conversation(event.conversation.id)
+  putUnlessOlder(hand, event.conversation, me)
+  const why = whyTellOfConversation(known, event, me)
+  return why === undefined ? undefined : { why, seq: event.seq }
 }
 
 const needsLook = (hand: RowsInHand, { message, first }: MessageEvent): boolean =>
@@ -65,7 +66,7 @@ function applyMessage(hand: RowsInHand, event: MessageEvent, me: Employee | unde
   hand.confirm(message.id)
   putUnlessOlder(hand, event.conversation, me)
   const why = whyTellOfMessage(event, known, me)
-  return why === undefined ? undefined : { why, seq: event.seq, messageId: message.id }
+  return why && { why, seq: event.seq, messageId: message.id, ...(event.first ? {} : { again: 1 }) }
 }
 
 /** A change of a message that was never loaded here: it comes with the message when somebody scrolls up to it. What lies here is always a contiguous end of the conversation. */

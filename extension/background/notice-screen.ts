@@ -5,6 +5,8 @@ import {
   hideNotification,
   hideSummary,
   noticesOnScreen,
+  renewNotification,
+  renewSummary,
   showNotification,
   showSummary,
 } from '../browser/notifications.ts'
@@ -22,6 +24,8 @@ export const noticeScreen: NoticeScreen = {
     const windowId = opensIn === 'sidePanel' ? await lastWindow() : undefined
     await warned(showNotification({ ...notice, windowId }, noticeText(words)))
   },
+  renew: (conversationId, words) => warned(renewNotification(conversationId, noticeText(words))),
+  renewSummary: (counts) => warned(renewSummary(summaryText(counts))),
   showSummary: (counts) => warned(showSummary(summaryText(counts))),
   hide: (conversationId) => warned(hideNotification(conversationId)),
   hideSummary: () => warned(hideSummary()),

@@ -8,7 +8,7 @@ import type { ConversationRow } from '../database/rows.ts'
 import type { WorkerStore } from '../database/worker-store.ts'
 import { type Forgetting, keepDrafts, tablesOfForgetting } from './forget-conversations.ts'
 import type { Asked } from './inbox-service.ts'
-import { keepNoticesAfterAbsence } from './keep-notices.ts'
+import { keepNoticesAfterAbsence, writtenMeanwhile } from './keep-notices-after-absence.ts'
 
 /** All pages as one; the cursor is the first page's, so whatever happens while we page comes again as an event. */
 export async function fetchSnapshot(relay: RelayClient): Promise<Asked<Snapshot>> {
@@ -35,13 +35,14 @@ export async function replaceBySnapshot(database: WorkerStore, snapshot: Snapsho
     const { conversations, messages, outbox, here } = tables
     const before = await readHere(tables)
     const knew = await conversations.toArray()
+    const written = await writtenMeanwhile(tables, snapshot, knew, before.employee)
     await Promise.all([conversations.clear(), messages.clear()])
     const rows = newestOfEach(snapshot).map((conversation) => conversationRow(conversation, before.employee))
     await conversations.bulkPut(rows)
     await messages.bulkPut(messageRows)
     await outbox.bulkDelete(messageRows.map((message) => message.id))
     await keepDraftsOfLost(tables, knew, rows, now)
-    await keepNoticesAfterAbsence(tables, { before, knew, rows, seq: snapshot.cursor })
+    await keepNoticesAfterAbsence(tables, { before, knew, rows, written, seq: snapshot.cursor })
     const { puzzled: _understoodNow, ...rest } = before
     await here.put({ ...rest, cursor: snapshot.cursor, heardAt: now })
   })

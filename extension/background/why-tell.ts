@@ -1,6 +1,6 @@
 import type { Conversation, Escalation } from '../../shared/conversation.ts'
 import { type Employee, has } from '../../shared/employee.ts'
-import type { MessageEvent } from '../../shared/events.ts'
+import type { ConversationEvent, MessageEvent } from '../../shared/events.ts'
 import type { Message } from '../../shared/message.ts'
 import { concerns, waitsFor } from '../../shared/sight.ts'
 import type { ConversationRow, NoticeRow, WhyTold } from '../database/rows.ts'
@@ -16,14 +16,18 @@ export function whyTellOfMessage(
   if (message.kind === 'note')
     return first && known === undefined ? whyTellOfNote(message, conversation, me) : undefined
   if (message.origin !== 'client') return undefined
-  // A pending message that has become readable is news; any other change is not.
+  // A pending message that has become readable is told in its own words; of any other change nobody is told.
   const isNew = first ? known === undefined : change === 'filled' && known?.kind === 'pending'
   return isNew ? 'message' : undefined
 }
 
 /** Own notes are no news to their author. */
-function whyTellOfNote({ note, authorId }: Message, conversation: Conversation, me: Employee): WhyTold | undefined {
-  if (authorId === me.id) return undefined
+export function whyTellOfNote(
+  { note, authorId }: Pick<Message, 'note' | 'authorId'>,
+  conversation: Conversation,
+  me: Employee | undefined,
+): WhyTold | undefined {
+  if (me === undefined || authorId === me.id) return undefined
   if (note?.mentions?.includes(me.id)) return 'mention'
   const to = note?.handedOver
   if (to === undefined) return undefined
@@ -31,13 +35,16 @@ function whyTellOfNote({ note, authorId }: Message, conversation: Conversation, 
   return waitsFor(me, conversation) ? 'handedOver' : undefined
 }
 
-/** Whether a change of a conversation is news: nobody answers in time, or it waits for this employee now because it was given to him; in the queue he has been told already. */
+/**
+ * Whether a change of a conversation is news: nobody answers in time, or it waits for this employee now because it came to him by itself; in the queue he has been told already.
+ * What he has done himself is none, whichever computer he has done it on; when a colleague gives it to him, the note tells.
+ */
 export function whyTellOfConversation(
   known: Pick<ConversationRow, 'waitsForMe' | 'revision' | 'escalation'> | undefined,
-  told: Conversation,
+  { conversation: told, by }: Pick<ConversationEvent, 'conversation' | 'by'>,
   me: Employee | undefined,
 ): WhyTold | undefined {
-  if (me === undefined || !waitsFor(me, told)) return undefined
+  if (me === undefined || by !== undefined || !waitsFor(me, told)) return undefined
   if (known !== undefined && known.revision >= told.revision) return undefined
   if (isAlarm(known?.escalation, told.escalation, me)) return 'escalated'
   return told.ownerId === me.id && known?.waitsForMe !== 1 ? 'handedOver' : undefined

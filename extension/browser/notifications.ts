@@ -49,6 +49,18 @@ export async function showNotification(notice: ShownNotice, text: NotificationTe
   await Promise.all(older.map((other) => browser.notifications.clear(other)))
 }
 
+/** In other words, without popping up again. Firefox cannot do that: there it stays as it is. */
+async function renew(id: string, text: NotificationText): Promise<void> {
+  await browser.notifications.update?.(id, text)
+}
+
+export async function renewNotification(conversationId: ConversationId, text: NotificationText): Promise<void> {
+  const shown = (await shownIds()).filter((id) => noticeOf(id)?.conversationId === conversationId)
+  await Promise.all(shown.map((id) => renew(id, text)))
+}
+
+export const renewSummary = (text: NotificationText): Promise<void> => renew(summaryId, text)
+
 export const showSummary = (text: NotificationText): Promise<void> => create(summaryId, text)
 
 export async function hideSummary(): Promise<void> {

@@ -10,15 +10,26 @@ const off = `${prefix}off`
 /** Firefox with MV2 calls the button otherwise. */
 const contexts: [`${Browser.contextMenus.ContextType}`] = [browser.action === undefined ? 'browser_action' : 'action']
 
-/** «Не беспокоить» in the menu of the toolbar's button. For the background's first turn. */
-export function offerPeace(): void {
+/** «Не беспокоить» in the menu of the toolbar's button. For the background's first turn. @returns to be called now and then: whether the term is over */
+export function offerPeace(): { look(): void } {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
     const chosen = String(menuItemId)
     const term = peaceTerms.find((each) => chosen === prefix + each)
     if (term !== undefined) void saveDoNotDisturb(peaceFor(term, Date.now()))
     else if (chosen === off) void saveDoNotDisturb(undefined)
   })
-  followWishes(({ peace }) => void showMenu(peace))
+  let offered: DoNotDisturb
+  followWishes(({ peace }) => {
+    offered = peace
+    void showMenu(peace)
+  })
+  return {
+    look: () => {
+      if (offered === undefined || isPeace(offered, Date.now())) return
+      offered = undefined
+      void showMenu(undefined)
+    },
+  }
 }
 
 async function showMenu(peace: DoNotDisturb): Promise<void> {

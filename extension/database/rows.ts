@@ -175,6 +175,10 @@ export interface NoticeRow {
   messageId?: MessageId
   /** 1 when the browser has been asked to show it, or it was kept back for good; else 0, also in the next life of the worker. */
   told: 0 | 1
+  /** It tells in other words what was told already: nobody is called for it. */
+  again?: 1
+  /** A note there names this person, who has not looked since: the list marks it. It outlasts what is told of the conversation later. */
+  mentioned?: 1
 }
 
 /** One's own text, with its place among them. */

@@ -27,7 +27,7 @@ export const schema = {
   taken: ['conversationId'],
   quickReplies: ['id'],
   muted: ['conversationId'],
-  notices: ['conversationId', 'told'],
+  notices: ['conversationId', 'told', 'mentioned'],
   recordings: ['[conversationId+part]'],
   readMarks: ['conversationId'],
 } as const

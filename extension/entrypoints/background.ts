@@ -28,9 +28,11 @@ export default defineBackground(() => {
       : serveCompanion(message, { url: sender.url, windowId: sender.tab?.windowId }),
   )
   const update = updateWhenUnseen(async () => (await readHere(database)).link === 'extensionTooOld')
+  const peace = offerPeace()
   browser.alarms.onAlarm.addListener(() => {
     background.rang()
     void update.look()
+    peace.look()
   })
   browser.runtime.onStartup.addListener(background.connect)
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -39,7 +41,6 @@ export default defineBackground(() => {
   })
   browser.notifications.onClicked.addListener(followNotification)
   globalThis.addEventListener('online', background.connect)
-  offerPeace()
   void ringEveryHalfMinute()
   void keepSettingsFromPages()
   followPolicy(background.moved)

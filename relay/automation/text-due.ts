@@ -94,8 +94,9 @@ function apologyDue({ facts, settings, now, offsetAt }: Asked): Due | undefined 
   const since = facts.conversation.waiting_since
   const opened = openSince(settings.workingHours, now, offsetAt)
   if (!nobodyAnswers.enabled || since === null || opened === undefined || now - since > longestWait) return undefined
-  const begun = facts.said.find(({ at, origin }) => at === since && origin === 'client')
-  const dueAt = Math.max(since, opened) + nobodyAnswers.afterMinutes * minute
+  // Handed over with the last word ours, it waits for a colleague: the client does from what he writes after that.
+  const begun = facts.said.findLast(({ at, origin }) => at >= since && origin === 'client')
+  const dueAt = Math.max(begun?.at ?? since, opened) + nobodyAnswers.afterMinutes * minute
   if (!begun || !isWritten(begun) || now < dueAt || now > dueAt + apologyIsLate) return undefined
   return { kind: 'nobodyAnswers', about: since }
 }

@@ -43,11 +43,30 @@ export const takenBy = <Row extends ConversationRow>(row: Row, owner: EmployeeId
   taken_at: now,
 })
 
-/** To an employee; or to the queue, where the members of the group are told, or everybody. */
-export function handedOver<Row extends ConversationRow>(row: Row, target: HandOverTarget, now: Instant): Row {
-  if (target.to === 'employee') return { ...takenBy(row, target.employeeId, now), group_id: null }
+/** What becomes of a conversation, by whose wish. */
+export interface HandingOver {
+  target: HandOverTarget
+  by: EmployeeId
+  now: Instant
+}
+
+/**
+ * To an employee; or to the queue, where the members of the group are told, or everybody. From then on it waits for whoever gets it, also where the client has been answered: «передаю в
+ * бухгалтерию» is no end. Who gives it to himself knows of it.
+ */
+export function handedOver<Row extends ConversationRow>(row: Row, { target, by, now }: HandingOver): Row {
+  const waiting_since = row.waiting_since ?? now
+  if (target.to === 'employee') {
+    const isHisOwn = target.employeeId === by
+    return {
+      ...takenBy(row, target.employeeId, now),
+      group_id: null,
+      waiting_since: isHisOwn ? row.waiting_since : waiting_since,
+    }
+  }
   const group_id = target.to === 'group' ? target.groupId : null
-  return { ...row, state: 'queued', owner_id: null, escalation: null, closed_at: null, taken_at: now, group_id }
+  const queued = { state: 'queued', owner_id: null, escalation: null, closed_at: null } as const
+  return { ...row, ...queued, waiting_since, taken_at: now, group_id }
 }
 
 /** Whoever closes it says that nobody waits any more. Its owner stays: the client's next message brings it back to him. */

@@ -16,5 +16,5 @@ export async function claim({ tx, employee, row, now }: Deed): Promise<void> {
   const standing = standingOf(employee, row)
   if (standing === 'beside' || standing === 'others') throw await takenByOther(tx, row)
   if (standing === 'his' && row.state === 'inWork') return
-  await tellOfConversation(tx, takenBy(row, employee.id, now), now)
+  await tellOfConversation(tx, takenBy(row, employee.id, now), now, employee)
 }

@@ -13,7 +13,7 @@ export const createClose =
     doDeed(deps, { employee, id, right: 'read' }, async ({ tx, row, now }) => {
       await refuseOthers(tx, employee, row)
       if (!leads(employee, row)) throw notYours()
-      if (row.state !== 'closed') await tellOfConversation(tx, closed(row, now), now)
+      if (row.state !== 'closed') await tellOfConversation(tx, closed(row, now), now, employee)
     })
 
 /** Whoever sees a closed conversation may open it again, and is its owner then. One that is open is claimed. @throws Refused `takenByOther` */
@@ -24,5 +24,5 @@ export const createReopen =
       const { tx, row, now } = deed
       if (row.state !== 'closed') return await claim(deed)
       await refuseOthers(tx, employee, row)
-      await tellOfConversation(tx, takenBy(row, employee.id, now), now)
+      await tellOfConversation(tx, takenBy(row, employee.id, now), now, employee)
     })

@@ -35,8 +35,8 @@ export const createHandOver =
 
 /** First the change, then the note: whoever gets the conversation is to read it, and whoever loses it is told by the change. */
 async function passOn({ tx, employee, row, now }: Deed, { id, target, comment }: HandOver): Promise<void> {
-  const conversation = handedOver(row, target, now)
-  await tellOfConversation(tx, conversation, now)
+  const conversation = handedOver(row, { target, by: employee.id, now })
+  await tellOfConversation(tx, conversation, now, employee)
   const note = { handedOver: target }
   const of = { id, text: comment, at: now, origin: 'employee', authorId: employee.id, note } as const
   if (!(await insertNote(tx, conversation, of))) throw new Refused('conflict', 'Another message has this id already.')

@@ -19,7 +19,7 @@ export function createMarkRead(store: Store, clock: Clock, showsTicks: (channelI
       refuseUnseen(employee, row)
       if (row.unread === 0 || isBeside(employee, row)) return
       if (showsTicks(row.channel_id)) await queueReadReceipts(tx, row, clock.now())
-      await tellOfConversation(tx, { ...row, unread: 0 }, clock.now())
+      await tellOfConversation(tx, { ...row, unread: 0 }, clock.now(), employee)
     })
 }
 

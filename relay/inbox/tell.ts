@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation.ts'
+import type { Employee } from '../../shared/employee.ts'
 import type { JoinedEvent, MessageEvent } from '../../shared/events.ts'
 import type { ConversationId, Cursor, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
@@ -60,10 +61,16 @@ export async function tellOnecAgain(tx: Writer, messageId: MessageId, at: Instan
   )
 }
 
-/** The same for a change of the conversation alone. */
-export async function tellOfConversation(tx: Writer, row: ConversationRow, at: Instant): Promise<void> {
+/** The same for a change of the conversation alone. @param by whose deed it was; absent: it came about by itself */
+export async function tellOfConversation(
+  tx: Writer,
+  row: ConversationRow,
+  at: Instant,
+  by?: Pick<Employee, 'id'>,
+): Promise<void> {
   const { seq, conversation, sightBefore } = await renumber(tx, row, at)
-  await appendToJournal(tx, { type: 'conversation', seq, at, conversation }, sightBefore)
+  const whose = by === undefined ? {} : { by: by.id }
+  await appendToJournal(tx, { type: 'conversation', seq, at, conversation, ...whose }, sightBefore)
 }
 
 /** The same for several as they are in hand, in a number of statements that does not grow with them. @param audience else 1C too. */

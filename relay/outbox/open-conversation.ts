@@ -63,7 +63,8 @@ async function open(
   const row = await conversationWith(tx, channelId, contact.id, () => newId(conversationIdSchema), now)
   if (!seesRow(employee, row)) throw await takenByOther(tx, row)
   // Nobody has heard of a new one yet.
-  if (row.revision === 0) await tellOfConversation(tx, { ...row, state: 'inWork', owner_id: employee.id }, now)
+  if (row.revision === 0)
+    await tellOfConversation(tx, { ...row, state: 'inWork', owner_id: employee.id }, now, employee)
   const conversation = await showConversation(tx, row.id)
   if (!conversation) throw new Error(`Conversation ${row.id} is gone while it is locked.`)
   return conversation

@@ -253,7 +253,11 @@ describe.each(engines)('what happens by itself, on %s', (engine) => {
       const { id } = await row()
       await office.store.write(async (tx) => {
         const locked = await lockConversation(tx, id)
-        if (locked) await saveConversation(tx, handedOver(locked, { to: 'queue' }, office.clock.now() + 1))
+        if (locked)
+          await saveConversation(
+            tx,
+            handedOver(locked, { target: { to: 'queue' }, by: office.olga.id, now: office.clock.now() + 1 }),
+          )
       })
       expect(await writes('нужен счёт')).toEqual(inQueue)
     })

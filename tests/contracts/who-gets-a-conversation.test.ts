@@ -73,6 +73,20 @@ describe.each(engines)('who gets a conversation, on %s', (engine) => {
     expect(await isAlert()).toBe(true)
   })
 
+  it('what was answered and then handed over waits for whoever gets it, and becomes an alert when nobody comes; what was only answered does not', async () => {
+    const { olga, store, clock } = office
+    const isAlert = async () =>
+      (await toEscalate(store.read, { others: clock.now() - 15 * 60_000 }, 1000)).includes(conversation.id)
+    await conversation.answers(olga, 'Передаю в бухгалтерию')
+    clock.forward(16 * 60_000)
+    expect([(await conversation.row()).waiting_since, await isAlert()]).toEqual([null, false])
+    const handedOverAt = clock.now()
+    expect(await conversation.handsOver(olga, toQueue)).toMatchObject({ state: 'queued', waitingSince: handedOverAt })
+    expect(await isAlert()).toBe(false)
+    clock.forward(15 * 60_000)
+    expect(await isAlert()).toBe(true)
+  })
+
   it('to take what one has already changes nothing', async () => {
     const first = await conversation.takes(office.olga)
     expect(await conversation.takes(office.olga)).toEqual(first)

@@ -6,6 +6,7 @@ import { type Background, createBackground } from '../../../extension/background
 import type { Socket } from '../../../extension/background/line.ts'
 import type { NoticeScreen } from '../../../extension/background/notice-teller.ts'
 import { saveAddress, saveToken } from '../../../extension/background/settings.ts'
+import type { NoticeWords } from '../../../extension/background/words.ts'
 import type { BadgeFace } from '../../../extension/browser/badge.ts'
 import type { TellingWishes } from '../../../extension/browser/notification-storage.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
@@ -145,12 +146,18 @@ function screenOf(desk: Desk): NoticeScreen {
       })),
       summaryOnScreen: desk.summary !== undefined,
     }),
-    show: async ({ conversationId, seq }, { conversation }) => {
+    show: async ({ conversationId, seq }, words) => {
       if (desk.diesWhenShowing === 'before') return die()
       desk.timesNotified += 1
       desk.shownUpTo.set(conversationId, seq)
-      desk.notifications.set(conversationId, conversation.lastMessage?.text ?? '')
+      desk.notifications.set(conversationId, wordsOf(words))
       if (desk.diesWhenShowing === 'after') return die()
+    },
+    renew: async (conversationId, words) => {
+      desk.notifications.set(conversationId, wordsOf(words))
+    },
+    renewSummary: async (counts) => {
+      desk.summary = counts
     },
     showSummary: async (counts) => {
       desk.summary = counts
@@ -164,6 +171,10 @@ function screenOf(desk: Desk): NoticeScreen {
     },
   }
 }
+
+/** A client's words, or why else the employee is told. */
+const wordsOf = ({ why, conversation }: NoticeWords): string =>
+  why === 'message' ? (conversation.lastMessage?.text ?? '') : why
 
 /** Waits for what has to come; fails with the last difference when it does not. */
 export const until = (expectation: () => unknown): Promise<unknown> =>

@@ -53,10 +53,14 @@ describe('a conversation that 1C has given to somebody', () => {
   const before = { waitsForMe: 0 as const, revision: 7 }
 
   it('is announced to her', () => {
-    expect(whyTellOfConversation(before, told, olga)).toBe('handedOver')
+    expect(whyTellOfConversation(before, { conversation: told }, olga)).toBe('handedOver')
+  })
+  it('is not, when she has taken it herself on another computer, nor when a colleague gives it: his note tells', () => {
+    for (const by of [olga.id, newId(employeeIdSchema)])
+      expect(whyTellOfConversation(before, { conversation: told, by }, olga)).toBeUndefined()
   })
   it('is announced to her also when a colleague had it before, and she could not see it', () => {
-    expect(whyTellOfConversation(undefined, told, olga)).toBe('handedOver')
+    expect(whyTellOfConversation(undefined, { conversation: told }, olga)).toBe('handedOver')
   })
   it.each([
     ['a colleague', { ...told, ownerId: newId(employeeIdSchema) }, before],
@@ -66,6 +70,6 @@ describe('a conversation that 1C has given to somebody', () => {
   ])('is not announced to %s', (_, conversation, known) => {
     const { waitingSince, ...rest } = conversation
     const now = waitingSince === undefined ? rest : { ...rest, waitingSince }
-    expect(whyTellOfConversation(known, now, olga)).toBeUndefined()
+    expect(whyTellOfConversation(known, { conversation: now }, olga)).toBeUndefined()
   })
 })

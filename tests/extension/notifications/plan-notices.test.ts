@@ -54,7 +54,41 @@ describe('what goes', () => {
     expect(plan(facts).hide).toEqual([conversationId(1)])
   })
   test('is the one for many, when there is no news at all', () => {
-    expect(plan({ summaryOnScreen: true }).hideSummary).toBe(true)
-    expect(plan({ summaryOnScreen: true, notices: [notice(1, { told: 1 })] }).hideSummary).toBe(false)
+    expect(plan({ summaryOnScreen: true }).summary).toBe('hide')
+    expect(plan({ summaryOnScreen: true, notices: [notice(1, { told: 1 })] }).summary).toBe('renew')
+    expect(plan({}).summary).toBe('none')
+  })
+  test('is also what came before somebody’s eyes: nothing is left of it to be told', () => {
+    const facts = { notices: [notice(1), notice(2)], onScreen: [shown(1, 0)], watched: new Set([conversationId(1)]) }
+    expect(plan(facts)).toMatchObject({ hide: [conversationId(1)], seen: [notice(1)], settle: [notice(2)] })
+  })
+})
+
+describe('the one for many stands there', () => {
+  const told = (count: number) => Array.from({ length: count }, (_each, index) => notice(index + 1, { told: 1 }))
+  test('and something new comes: it says the new number, while many are left', () => {
+    const facts = { notices: [...told(mostAtOnce), notice(9)], summaryOnScreen: true }
+    expect(plan(facts)).toMatchObject({ asOne: true, summary: 'none' })
+  })
+  test('and few are left: what is new is told by itself, and no old number stays beside it', () => {
+    const facts = { notices: [...told(mostAtOnce - 1), notice(9)], summaryOnScreen: true }
+    expect(plan(facts)).toMatchObject({ asOne: false, show: [notice(9)], summary: 'hide' })
+  })
+  test('and less is left: it says so without a call', () => {
+    expect(plan({ notices: told(6), summaryOnScreen: true })).toMatchObject({ show: [], summary: 'renew' })
+  })
+})
+
+describe('what tells in other words what was told already', () => {
+  const again = notice(1, { seq: 9, again: 1 })
+  test('takes its place on the screen, and is no call', () => {
+    expect(plan({ notices: [again], onScreen: [shown(1)] })).toMatchObject({
+      show: [],
+      renew: [again],
+      settle: [again],
+    })
+  })
+  test('is not shown where nothing of it stands there any more', () => {
+    expect(plan({ notices: [again] })).toMatchObject({ show: [], renew: [], settle: [again] })
   })
 })

@@ -120,6 +120,21 @@ describe('«мы помним о вас»', () => {
     expect(due(waiting, noon + 9 * minute)).toBeUndefined()
   })
 
+  describe('in a conversation that was handed over after an answer', () => {
+    const handedOver = { waitingSince: noon + 2 * minute }
+    const answered = [older, question, olga('Передаю в бухгалтерию', noon + minute)]
+
+    it('does not leave to a client who waits for nothing', () => {
+      expect(due(facts(answered, handedOver), noon + 20 * minute)).toBeUndefined()
+    })
+
+    it('leaves to one who has written since and is not answered, from his own words on', () => {
+      const asks = facts([...answered, client('Ну что там?', noon + 30 * minute)], handedOver)
+      expect(due(asks, noon + 39 * minute)).toBeUndefined()
+      expect(due(asks, noon + 40 * minute)).toEqual({ kind: 'nobodyAnswers', about: noon + 2 * minute })
+    })
+  })
+
   it('counts a night’s wait from the morning on', () => {
     const nightly = facts([older, client('Где заказ?', at(3))])
     expect(due(nightly, at(9, 9))).toBeUndefined()

@@ -13,6 +13,7 @@ import {
 import type { ConversationRow } from '../../../relay/store/conversations.ts'
 import { idsAsText } from '../../../relay/store/sight-column.ts'
 import type { Employee, Right } from '../../../shared/employee.ts'
+import type { HandOverTarget } from '../../../shared/hand-over-target.ts'
 import {
   channelIdSchema,
   contactIdSchema,
@@ -100,16 +101,36 @@ describe('how a conversation stands afterwards', () => {
     })
   })
 
+  const handOver = (row: ConversationRow, target: HandOverTarget, by = olga) =>
+    handedOver(row, { target, by: by.id, now: 500 })
+
   it('given to a colleague, a group, the queue', () => {
     const [given, grouped, freed] = [
-      handedOver(escalated, { to: 'employee', employeeId: pyotr.id }, 500),
-      handedOver(escalated, { to: 'group', groupId: sales }, 500),
-      handedOver({ ...olgas, group_id: sales }, { to: 'queue' }, 500),
+      handOver(escalated, { to: 'employee', employeeId: pyotr.id }),
+      handOver(escalated, { to: 'group', groupId: sales }),
+      handOver({ ...olgas, group_id: sales }, { to: 'queue' }),
     ]
     const common = { escalation: null, waiting_since: 100, taken_at: 500 }
     expect(given).toMatchObject({ ...common, state: 'inWork', owner_id: pyotr.id, group_id: null })
     expect(grouped).toMatchObject({ ...common, state: 'queued', owner_id: null, group_id: sales })
     expect(freed).toMatchObject({ ...common, state: 'queued', owner_id: null, group_id: null })
+  })
+
+  it('given to somebody after the client was answered: it waits for whoever gets it', () => {
+    const answered = { ...olgas, waiting_since: null }
+    const targets: HandOverTarget[] = [
+      { to: 'employee', employeeId: pyotr.id },
+      { to: 'group', groupId: sales },
+      { to: 'queue' },
+    ]
+    for (const target of targets) expect(handOver(answered, target).waiting_since).toBe(500)
+    expect(handOver(done, { to: 'queue' })).toMatchObject({ state: 'queued', waiting_since: 500 })
+  })
+
+  it('given to oneself: nobody has to be told, so nothing begins to wait, and who waited goes on', () => {
+    const target: HandOverTarget = { to: 'employee', employeeId: svetlana.id }
+    expect(handOver({ ...olgas, waiting_since: null }, target, svetlana).waiting_since).toBeNull()
+    expect(handOver(olgas, target, svetlana).waiting_since).toBe(100)
   })
 
   it('closed: nobody waits, its owner stays', () => {

@@ -47,7 +47,8 @@ export interface OpenedBrowser {
   restartBackground(): Promise<void>
   allowClipboard(page: string): Promise<void>
   willAgree(pattern: string): Promise<void>
-  allowMicrophone(): Promise<void>
+  refuseMicrophone(): Promise<void>
+  allowMicrophone(askAgain: () => Promise<void>): Promise<void>
 }
 
 /** A real browser with the built extension, in a profile of its own. */
@@ -135,9 +136,14 @@ export class Browser {
     return this.opened.inBackground<T>(expression)
   }
 
-  /** The person answers «Разрешить» where the extension asks for the microphone. */
-  allowMicrophone(): Promise<void> {
-    return this.opened.allowMicrophone()
+  /** The person answers «Блокировать» where the extension asks for the microphone. */
+  refuseMicrophone(): Promise<void> {
+    return this.opened.refuseMicrophone()
+  }
+
+  /** The person thinks better of it, lets the extension ask again, and answers «Разрешить». */
+  allowMicrophone(askAgain: () => Promise<void>): Promise<void> {
+    return this.opened.allowMicrophone(askAgain)
   }
 
   /** The page of this origin may read what is to be pasted. */

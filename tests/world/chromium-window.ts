@@ -40,8 +40,13 @@ export async function openChromium(
     restartBackground: () => Promise.reject(new Error('Chromium’s worker is ended by whoever does not keep it awake.')),
     allowClipboard: (page) => context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: page }),
     willAgree: (pattern) => agreeBeforehand(context, new URL(origin).host, pattern),
-    // Chromium takes no extension for an origin here; no other page is open that could use it.
-    allowMicrophone: () => context.grantPermissions(['microphone']),
+    // Without a screen it refuses by itself.
+    refuseMicrophone: async () => undefined,
+    allowMicrophone: async (askAgain) => {
+      // Chromium takes no extension for an origin here; no other page is open that could use it.
+      await context.grantPermissions(['microphone'])
+      await askAgain()
+    },
   }
 }
 

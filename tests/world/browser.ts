@@ -47,6 +47,7 @@ export interface OpenedBrowser {
   restartBackground(): Promise<void>
   allowClipboard(page: string): Promise<void>
   willAgree(pattern: string): Promise<void>
+  downloaded(page: Page, press: () => Promise<void>): Promise<Buffer>
   refuseMicrophone(): Promise<void>
   allowMicrophone(askAgain: () => Promise<void>): Promise<void>
 }
@@ -134,6 +135,11 @@ export class Browser {
   /** What the background knows: runs there. */
   inWorker<T>(expression: string): Promise<T> {
     return this.opened.inBackground<T>(expression)
+  }
+
+  /** What is in the file that comes after this press on the page. */
+  downloaded(page: Page, press: () => Promise<void>): Promise<Buffer> {
+    return this.opened.downloaded(page, press)
   }
 
   /** The person answers «Блокировать» where the extension asks for the microphone. */

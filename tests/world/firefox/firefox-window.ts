@@ -6,6 +6,7 @@ import type { OpenedBrowser, OpenOptions } from '../browser.ts'
 import { openPanels } from '../open-panels.ts'
 import { within } from '../within.ts'
 import { keepNotifications, restartBackground } from './background-page.ts'
+import { downloaded } from './downloads.ts'
 import { findFirefox, needRussianFirefox } from './find-firefox.ts'
 import { allowMicrophone, refuseMicrophone } from './microphone-answers.ts'
 
@@ -60,6 +61,7 @@ function opened(context: BrowserContext, background: Page): OpenedBrowser {
     badge: () => background.evaluate('browser.browserAction.getBadgeText({})'),
     // The question is not asked: see the preferences.
     willAgree: async () => undefined,
+    downloaded: (_page, press) => downloaded(context, press),
     refuseMicrophone: () => refuseMicrophone(context),
     allowMicrophone: (askAgain) => allowMicrophone(context, origin, askAgain),
   }

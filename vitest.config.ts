@@ -4,6 +4,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
 /** The stories that `npm test` tells in Firefox too. With BROWSER=firefox it is all of them: `npm run test:firefox`. */
 const inFirefox = [
+  'a-new-person-gets-to-the-first-answer',
   'a-client-writes-and-the-badge-counts',
   'a-reply-goes-through-1c',
   'the-browser-was-closed-and-nothing-is-missing',

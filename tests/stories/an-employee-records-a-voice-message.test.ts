@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { engine } from '../world/browser.ts'
 import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
-import { storyInChromium } from '../world/only-in-chromium.ts'
 import { soundIn } from '../world/recordings.ts'
 import { inBothThemes } from './screen-check.ts'
 
-storyInChromium('microphone')('an employee', () => {
+describe('an employee', () => {
   let company: Company
   let inbox: InboxPage
   const anna = () => company.client('anna')
@@ -33,17 +33,18 @@ storyInChromium('microphone')('an employee', () => {
   afterAll(() => company?.close())
 
   it('is asked for the microphone by a page in a tab, because a popup cannot ask', async () => {
-    const { context } = company.administrator.browser
-    const opened = context.waitForEvent('page')
+    const { browser } = company.administrator
+    const opened = browser.context.waitForEvent('page')
     await press('record')
     const question = await opened
     await question.getByRole('heading', { name: 'Микрофон для голосовых сообщений' }).waitFor()
     expect(new URL(question.url()).pathname).toBe('/microphone.html')
     await inbox.page.bringToFront()
     await inbox.page.getByText('Разрешите микрофон на открывшейся вкладке').waitFor()
-    await company.administrator.browser.allowMicrophone()
     await question.bringToFront()
-    await question.getByRole('button', { name: 'Спросить ещё раз' }).click()
+    await browser.refuseMicrophone()
+    await question.getByText('Микрофон запрещён').waitFor()
+    await browser.allowMicrophone(() => question.getByRole('button', { name: 'Спросить ещё раз' }).click())
     await question.getByText('Микрофон разрешён').waitFor()
     await inBothThemes(question, 'microphone')
     await question.close()
@@ -76,7 +77,8 @@ storyInChromium('microphone')('an employee', () => {
     expect(got.content.audioMessage).toMatchObject({ ptt: true, seconds: recorded })
     const waves = [...(got.content.audioMessage?.waveform ?? [])]
     expect(waves).toHaveLength(64)
-    expect(Math.max(...waves)).toBe(100)
+    // Without a loudspeaker Firefox measures nothing while it records.
+    if (engine === 'chromium') expect(Math.max(...waves)).toBe(100)
     const { format, seconds: heardSeconds } = await soundIn(got.file?.bytes ?? Buffer.alloc(0))
     expect(format).toBe('Ogg')
     expect(Math.abs(heardSeconds - recorded)).toBeLessThan(1)

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Company, cast } from '../world/company.ts'
 import { InboxPage } from '../world/inbox-page.ts'
-import { inChromium } from '../world/only-in-chromium.ts'
 
 /** The smallest picture there is: one red pixel. */
 const picture = Buffer.from(
@@ -34,12 +33,9 @@ describe('files', () => {
     await inbox.message('заявка.pdf').waitFor()
   })
 
-  inChromium('download')('and can be had', async () => {
-    const download = inbox.page.waitForEvent('download')
-    await inbox.message('заявка.pdf').getByRole('button').first().click()
-    const chunks: Buffer[] = []
-    for await (const chunk of await (await download).createReadStream()) chunks.push(Buffer.from(chunk))
-    expect(Buffer.concat(chunks)).toEqual(invoice)
+  it('and can be had', async () => {
+    const press = () => inbox.message('заявка.pdf').getByRole('button').first().click()
+    expect(await company.administrator.browser.downloaded(inbox.page, press)).toEqual(invoice)
   })
 
   it('of an employee reach the client whole, with their names', async () => {

@@ -48,7 +48,9 @@ export interface OpenedBrowser {
   restartBackground(): Promise<void>
   allowClipboard(page: string): Promise<void>
   willAgree(pattern: string): Promise<void>
-  allowMicrophone(): Promise<void>
+  downloaded(page: Page, press: () => Promise<void>): Promise<Buffer>
+  refuseMicrophone(): Promise<void>
+  allowMicrophone(askAgain: () => Promise<void>): Promise<void>
 }
 
 /** Firefox forgets an extension that was installed for one session; another copy of the extension is another extension. */
@@ -141,9 +143,19 @@ export class Browser {
     return this.opened.inBackground<T>(expression)
   }
 
-  /** The person answers «Разрешить» where the extension asks for the microphone. */
-  allowMicrophone(): Promise<void> {
-    return this.opened.allowMicrophone()
+  /** What is in the file that comes after this press on the page. */
+  downloaded(page: Page, press: () => Promise<void>): Promise<Buffer> {
+    return this.opened.downloaded(page, press)
+  }
+
+  /** The person answers «Блокировать» where the extension asks for the microphone. */
+  refuseMicrophone(): Promise<void> {
+    return this.opened.refuseMicrophone()
+  }
+
+  /** The person thinks better of it, lets the extension ask again, and answers «Разрешить». */
+  allowMicrophone(askAgain: () => Promise<void>): Promise<void> {
+    return this.opened.allowMicrophone(askAgain)
   }
 
   /** The page of this origin may read what is to be pasted. */

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { type BrowserContext, chromium, type Worker } from 'playwright-core'
 import type { OpenedBrowser, OpenOptions } from './browser.ts'
 import { findChromium, needRussian } from './chromium.ts'
@@ -40,8 +41,18 @@ export async function openChromium(
     restartBackground: () => Promise.reject(new Error('Chromium’s worker is ended by whoever does not keep it awake.')),
     allowClipboard: (page) => context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: page }),
     willAgree: (pattern) => agreeBeforehand(context, new URL(origin).host, pattern),
-    // Chromium takes no extension for an origin here; no other page is open that could use it.
-    allowMicrophone: () => context.grantPermissions(['microphone']),
+    downloaded: async (page, press) => {
+      const begun = page.waitForEvent('download')
+      await press()
+      return await buffer(await (await begun).createReadStream())
+    },
+    // Without a screen it refuses by itself.
+    refuseMicrophone: async () => undefined,
+    allowMicrophone: async (askAgain) => {
+      // Chromium takes no extension for an origin here; no other page is open that could use it.
+      await context.grantPermissions(['microphone'])
+      await askAgain()
+    },
   }
 }
 

@@ -5,8 +5,6 @@ import { engine } from './browser.ts'
 export const reasons = {
   contextMenu: 'nobody can press the browser’s own menu, and Firefox does not let its listener be called',
   chromiumsPage: 'it is about what Chromium’s own page of extensions says',
-  download: 'Firefox tells nobody that a page of an extension has begun a download',
-  microphone: 'how the microphone is refused there without a screen, and then allowed, is not found yet',
   update: 'an extension that is there for one session only takes the page by which the driver asks with it',
   policyFile: 'Firefox has one file of policies for all profiles of the machine',
 } as const

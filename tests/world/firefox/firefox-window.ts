@@ -6,7 +6,9 @@ import type { OpenedBrowser, OpenOptions } from '../browser.ts'
 import { openPanels } from '../open-panels.ts'
 import { within } from '../within.ts'
 import { keepNotifications, restartBackground } from './background-page.ts'
+import { downloaded } from './downloads.ts'
 import { findFirefox, needRussianFirefox } from './find-firefox.ts'
+import { allowMicrophone, refuseMicrophone } from './microphone-answers.ts'
 
 /** As the manifest names it for Firefox (wxt.config.ts). */
 const extensionId = 'messenger-panel@messenger-panel.example'
@@ -59,7 +61,9 @@ function opened(context: BrowserContext, background: Page): OpenedBrowser {
     badge: () => background.evaluate('browser.browserAction.getBadgeText({})'),
     // The question is not asked: see the preferences.
     willAgree: async () => undefined,
-    allowMicrophone: () => context.grantPermissions(['microphone'], { origin }),
+    downloaded: (_page, press) => downloaded(context, press),
+    refuseMicrophone: () => refuseMicrophone(context),
+    allowMicrophone: (askAgain) => allowMicrophone(context, origin, askAgain),
   }
 }
 
@@ -96,6 +100,7 @@ const preferences = (language: 'ru' | 'en' | undefined, microphone: boolean) => 
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   ...(language ? { 'intl.locale.requested': language === 'en' ? 'en-US' : language } : {}),
-  // Nobody is asked, and nobody may, until the story allows it.
-  ...(microphone ? { 'media.navigator.streams.fake': true, 'permissions.default.microphone': 2 } : {}),
+  // Its questions may be answered at once: nobody is led to press by a page that jumps.
+  'security.notification_enable_delay': 0,
+  ...(microphone ? { 'media.navigator.streams.fake': true } : {}),
 })

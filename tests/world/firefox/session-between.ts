@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { OwnQuestions } from './own-questions.ts'
 import { PagesBetween } from './pages-between.ts'
 import { showTheme, themeCommandSchema } from './theme-between.ts'
+import { WindowsBetween } from './windows-between.ts'
 
 const answerSchema = v.looseObject({
   id: v.number(),
@@ -45,8 +46,10 @@ export class SessionBetween {
   readonly #closing = new Map<number, string>()
   readonly #own: OwnQuestions
   readonly #pages: PagesBetween
-  /** The command that makes Playwright's own first page. */
-  #firstPage: number | undefined
+  readonly #windows = new WindowsBetween()
+  /** Commands that make a page in a window of its own. */
+  readonly #creating = new Set<number>()
+  #isInstalled = false
 
   constructor(
     private readonly playwright: WebSocket,
@@ -71,7 +74,7 @@ export class SessionBetween {
     if (method === 'browsingContext.navigate' || text.includes(ownWorld)) this.#early.set(id, { text, tries: 0 })
     if (method === 'browsingContext.close' && params?.context) this.#closing.set(id, params.context)
     if (method.startsWith('emulation.')) this.#wishes.add(id)
-    if (method === 'browsingContext.create') this.#firstPage ??= id
+    if (method === 'browsingContext.create') this.#creating.add(id)
     return text.replace(addingToNumbers, 'inputElement.value = text')
   }
 
@@ -80,6 +83,7 @@ export class SessionBetween {
     const message: unknown = JSON.parse(text)
     const event = v.safeParse(eventSchema, message)
     const answer = v.safeParse(answerSchema, message)
+    this.#windows.note(message)
     if (event.success) this.#passEvent(text, event.output)
     else if (answer.success) this.#passAnswer(text, answer.output)
     else this.playwright.send(text)
@@ -89,8 +93,8 @@ export class SessionBetween {
     if (this.#own.take(id, text)) return
     if (error !== undefined && this.#askAgain(id, text)) return
     this.#early.delete(id)
-    if (id === this.#firstPage) {
-      void this.#install().then(() => this.playwright.send(text))
+    if (this.#creating.delete(id)) {
+      void this.#installOnce().then(() => this.playwright.send(this.#windows.corrected(text)))
       return
     }
     if (this.#wishes.delete(id) && error === 'unknown command') this.#fulfil(id)
@@ -117,7 +121,9 @@ export class SessionBetween {
    * Only when Playwright has its own first page: it waits for the first one to load that it hears of, and a page that the extension opens by itself never
    * says that it has.
    */
-  async #install(): Promise<void> {
+  async #installOnce(): Promise<void> {
+    if (this.#isInstalled) return
+    this.#isInstalled = true
     const extensionData = { type: 'path', path: this.extension }
     const answer = await this.#own.ask('webExtension.install', { extensionData })
     if (answer.type !== 'success')

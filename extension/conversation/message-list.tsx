@@ -35,7 +35,7 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
     if (typed !== undefined) place.toBottom()
   }, [typed])
   return (
-    <div class="messages-place">
+    <div class="messages-place" data-known={conversation.conversation.value !== undefined}>
       <MessageBox box={box} around={surroundings({ conversation, composer, inbox }, goTo)} />
       {!place.atBottom.value && <ToBottom place={place} count={conversation.newBelow.value} box={box} />}
     </div>

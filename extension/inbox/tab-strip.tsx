@@ -15,7 +15,13 @@ export function TabStrip({ state }: { state: ListState }) {
     document.getElementById(`tab-${next}`)?.focus()
   }
   return (
-    <div class="tab-strip" role="tablist" aria-label={i18n.t('tabs.label')} onKeyDown={walk}>
+    <div
+      class="tab-strip"
+      role="tablist"
+      aria-label={i18n.t('tabs.label')}
+      data-known={state.counts.value !== undefined}
+      onKeyDown={walk}
+    >
       {inboxTabs.map((tab) => (
         <Tab key={tab} tab={tab} chosen={tab === chosen} state={state} />
       ))}

@@ -75,12 +75,12 @@ const cutOff = `(() => {
   return [...wide, ...[...document.body.querySelectorAll('*')].filter(hides).map((element) => element.outerHTML.slice(0, 200))]
 })()`
 
-/** How far things have moved by themselves on this page so far; what a hand has moved does not count. */
+/** How far things have moved on this page so far: all of it, also what the browser forgives for half a second after a click. */
 export const layoutShift = (page: Page): Promise<number> =>
   page.evaluate<number>(`new Promise((done) => {
     let shift = 0
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value
+      for (const entry of list.getEntries()) shift += entry.value
     }).observe({ type: 'layout-shift', buffered: true })
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(shift))))
   })`)

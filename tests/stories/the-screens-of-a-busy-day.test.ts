@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOf } from '../../extension/inbox/conversation-address.ts'
 import { conversationId } from '../extension/background/cast.ts'
 import type { ScriptedRelay } from '../extension/background/scripted-relay.ts'
 import { Browser } from '../world/browser.ts'
@@ -43,13 +44,19 @@ describe.each(['ru', 'en'] as const)('every screen of the inbox in %s', (languag
     await page.keyboard.press('Alt+1')
   })
 
-  it('nothing moves while the list opens, nor while a conversation does', async () => {
-    await page.reload()
-    await inbox.row('Анна').waitFor()
-    await page.locator('[data-testid=link-state][data-state=live]').waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await layoutShift(page)).toBe(0)
-    await openAnna()
+  it('nothing moves while the list opens, as it was last seen or for the first time, nor while a conversation does', async () => {
+    await expect.poll(() => browser.inWorker("chrome.storage.local.get('firstPaint')")).not.toEqual({})
+    for (const _time of ['as it was last seen', 'for the first time']) {
+      await page.reload()
+      await inbox.row('Анна').waitFor()
+      await page.locator('[data-testid=link-state][data-state=live]').waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await layoutShift(page)).toBe(0)
+      await browser.inWorker("chrome.storage.local.remove('firstPaint')")
+    }
+    await page.evaluate(`location.hash = '${addressOf(conversationId(1))}'`)
+    await page.getByTestId('composer-input').waitFor()
+    await inbox.message('Когда будет отгрузка?').waitFor()
     await page.waitForLoadState('networkidle')
     expect(await layoutShift(page)).toBe(0)
     await page.keyboard.press('Escape')

@@ -36,8 +36,15 @@ export const changesSchema = v.object({
 })
 export type Changes = v.InferOutput<typeof changesSchema>
 
-/** Answer of GET /conversations/{id}/messages?before=: older messages, oldest first. */
-export const messagesPageSchema = v.object({ messages: v.array(messageSchema), more: v.boolean() })
+/** Answer of GET /conversations/{id}/messages: those at the end, or before, after or around a message; oldest first. */
+export const messagesPageSchema = v.object({
+  messages: v.array(messageSchema),
+  /** Whether there are older ones. With `after=` there are: the message that was named. */
+  more: v.boolean(),
+  /** With `after=` and `around=`: whether there are newer ones. Absent from relays that know neither. */
+  newer: v.optional(v.boolean()),
+})
+export type MessagesPage = v.InferOutput<typeof messagesPageSchema>
 
 /** Answer of POST /replies. `duplicate`: this id was known already; nothing happened a second time. */
 export const replyAcceptedSchema = v.object({ message: messageSchema, duplicate: v.boolean() })

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
-import type { Snapshot } from '../../shared/answers.ts'
+import type { MessagesPage, Snapshot } from '../../shared/answers.ts'
 import { replySchema } from '../../shared/commands.ts'
 import { conversationIdSchema, messageIdSchema } from '../../shared/ids.ts'
 import type { AcceptReply } from '../inbox/accept-reply.ts'
 import { changesFor } from '../inbox/changes-for.ts'
 import type { MarkRead } from '../inbox/mark-read.ts'
-import { messagesFor } from '../inbox/messages-for.ts'
+import { messagesFor, type WantedPart } from '../inbox/messages-for.ts'
 import { snapshotPage } from '../inbox/snapshot.ts'
+import { Refused } from '../refused.ts'
 import type { Store } from '../store/open.ts'
 import { addressId, queryNumber } from './address-id.ts'
 import { body } from './body.ts'
@@ -32,10 +33,9 @@ export const inboxRoutes = ({ store, who, acceptReply, markRead }: InboxRoutesDe
     })
     .get('/conversations/:id/messages', who('read'), async (c) => {
       const id = addressId(conversationIdSchema, c.req.param('id'))
-      const before = c.req.query('before')
       const limit = Math.max(1, queryNumber(c.req.query('limit'), 50, 200))
-      const anchor = before === undefined ? undefined : addressId(messageIdSchema, before)
-      return c.json(await messagesFor(store.read, c.get('employee'), id, { limit, before: anchor }), 200)
+      const part = wantedPart(c.req.query())
+      return c.json((await messagesFor(store.read, c.get('employee'), id, { limit, part })) satisfies MessagesPage, 200)
     })
     .post('/conversations/:id/read', who('read'), async (c) => {
       await markRead(c.get('employee'), addressId(conversationIdSchema, c.req.param('id')))
@@ -44,3 +44,12 @@ export const inboxRoutes = ({ store, who, acceptReply, markRead }: InboxRoutesDe
     .post('/replies', who('reply'), body(replySchema), async (c) =>
       c.json(await acceptReply(c.get('employee'), c.req.valid('json')), 200),
     )
+
+/** @throws Refused `badRequest`, `notFound` */
+function wantedPart(query: Record<string, string>): WantedPart {
+  const named = (['before', 'after', 'around'] as const).filter((at) => query[at] !== undefined)
+  const [at] = named
+  if (at === undefined) return { at: 'end' }
+  if (named.length > 1) throw new Refused('badRequest', `${named.join(', ')}: give one of them.`)
+  return { at, anchor: addressId(messageIdSchema, query[at] ?? '') }
+}

@@ -135,6 +135,27 @@ export async function lastMessages(
   return await show(db, rows.reverse())
 }
 
+/** The next messages of a conversation after one of them, oldest first. */
+export async function messagesAfter(
+  db: Reader,
+  anchor: Pick<MessageRow, 'id' | 'conversation_id' | 'at'>,
+  limit: number,
+): Promise<Message[]> {
+  const rows = await withFile(db)
+    .where('messages.conversation_id', '=', anchor.conversation_id)
+    .where((e) =>
+      e.or([
+        e('messages.at', '>', anchor.at),
+        e.and([e('messages.at', '=', anchor.at), e('messages.id', '>', anchor.id)]),
+      ]),
+    )
+    .orderBy('messages.at')
+    .orderBy('messages.id')
+    .limit(limit)
+    .execute()
+  return await show(db, rows)
+}
+
 /** Replies that stand at `accepted` and of which the journal tells in this range, each with its number. */
 export async function repliesToldOf(
   db: Reader,

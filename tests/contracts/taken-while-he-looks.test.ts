@@ -1,10 +1,12 @@
 import type { KyselyPlugin } from 'kysely'
+import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messagesFor } from '../../relay/inbox/messages-for.ts'
 import { snapshotPage } from '../../relay/inbox/snapshot.ts'
 import { indexStep } from '../../relay/search/index-step.ts'
 import { createSearch } from '../../relay/search/search.ts'
 import type { Store } from '../../relay/store/open.ts'
+import { messageIdSchema } from '../../shared/ids.ts'
 import { type Colleagues, type OneConversation, openColleagues } from './colleagues.ts'
 
 const secret = 'Скрытый комментарий'
@@ -43,8 +45,16 @@ describe('who looks at the very moment at which a conversation is taken from him
     [
       'its messages',
       (store, { id }) =>
-        messagesFor(store.read, office.pyotr, id, { limit: 50, before: undefined }).catch(() => 'none'),
+        messagesFor(store.read, office.pyotr, id, { limit: 50, part: { at: 'end' } }).catch(() => 'none'),
     ],
+    ...(['after', 'around'] as const).map((at): [string, (store: Store, it: OneConversation) => Promise<unknown>] => [
+      `its messages ${at} the first one`,
+      async (store, { id }) => {
+        const { messages } = await messagesFor(office.store.read, office.olga, id, { limit: 1, part: { at: 'end' } })
+        const part = { at, anchor: v.parse(messageIdSchema, messages[0]?.id) }
+        return messagesFor(store.read, office.pyotr, id, { limit: 50, part }).catch(() => 'none')
+      },
+    ]),
     ['the search', (store) => createSearch(store)(office.pyotr, 'здравствуйте', undefined)],
     ['the search for his name', (store) => createSearch(store)(office.pyotr, 'клиент', undefined)],
   ])('is shown by %s what was there before, or nothing', async (_, read) => {

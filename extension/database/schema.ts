@@ -29,10 +29,12 @@ export const schema = {
   muted: ['conversationId'],
   notices: ['conversationId', 'told'],
   recordings: ['[conversationId+part]'],
+  forms: ['id', 'conversationId'],
+  takenFiles: ['id', 'conversationId'],
 } as const
 
 /** One more with every change of the schema. No older one need be known: what is missing is added, and no row is rewritten. */
-export const schemaVersion = 4
+export const schemaVersion = 5
 
 /** Dexie counts in tenths. */
 export const nativeVersion = schemaVersion * 10

@@ -1,6 +1,7 @@
 import type { ConversationId, EmployeeId, MessageId, QuickReplyId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { DraftFileRow, DraftRow } from './draft-row.ts'
+import type { FormRow } from './form-row.ts'
 import type {
   ConversationRow,
   FileRow,
@@ -11,6 +12,7 @@ import type {
   OutboxRow,
   QuickReplyRow,
   RecordingRow,
+  TakenFileRow,
   TakenRow,
   TemplateRow,
   UploadRow,
@@ -37,6 +39,8 @@ interface StoredTypes {
   muted: { row: { conversationId: ConversationId }; key: ConversationId }
   notices: { row: NoticeRow; key: ConversationId }
   recordings: { row: RecordingRow; key: [ConversationId, number] }
+  forms: { row: FormRow; key: MessageId }
+  takenFiles: { row: TakenFileRow; key: string }
 }
 
 export type RowOf<Name extends StoreName> = StoredTypes[Name]['row']

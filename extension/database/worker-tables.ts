@@ -23,5 +23,7 @@ export function workerTables(access: (name: StoreName) => Access): WorkerTables 
     muted: table('muted'),
     notices: table('notices'),
     recordings: table('recordings'),
+    forms: table('forms'),
+    takenFiles: table('takenFiles'),
   }
 }

@@ -10,8 +10,8 @@ import {
 import type { InboxService } from '../background/inbox-service.ts'
 import type { InboxDatabase, OutboxRow } from '../database/database.ts'
 import type { Listener, Microphone, Session } from './microphone.ts'
+import { recordingName } from './recording-file.ts'
 import { createRecordingKeeper, type Recorded, type RecordingKeeper, shapeOf } from './recording-keeper.ts'
-import { recordingName } from './recording-name.ts'
 import type { VoiceState, VoiceStep, VoiceTrouble } from './voice-state.ts'
 
 export interface VoiceInputs {

@@ -32,6 +32,7 @@ export interface ComposerProps extends Pick<AttachFormProps, 'conversationId' | 
 export function Composer({ whyNot, ...props }: ComposerProps) {
   const { composer, voice, forms } = props.place
   const form = forms.find('place', 'contact', 'poll', 'document')
+  const isQuiet = voice.step.value === 'none' || voice.step.value === 'elsewhere'
   if (whyNot !== undefined) return <ClosedComposer why={whyNot} state={composer} />
   const sendVoice = async () => {
     if (await voice.send(composer.quoted.value?.id)) composer.quote(undefined)
@@ -39,11 +40,19 @@ export function Composer({ whyNot, ...props }: ComposerProps) {
   return (
     <>
       {form !== undefined && <AttachForm {...props} form={form} />}
-      {voice.step.value !== 'none' && <VoiceRecorder voice={voice} send={() => void sendVoice()} />}
-      {voice.step.value === 'none' && form === undefined && <ReplyForm place={props.place} />}
+      {!isQuiet && <VoiceRecorder voice={voice} send={() => void sendVoice()} />}
+      {voice.step.value === 'elsewhere' && <RecordedElsewhere />}
+      {isQuiet && form === undefined && <ReplyForm place={props.place} />}
     </>
   )
 }
+
+/** Two windows would write two halves of one recording. */
+const RecordedElsewhere = () => (
+  <p class="composer-closed" role="status" data-testid="voice-elsewhere">
+    {i18n.t('voice.elsewhere')}
+  </p>
+)
 
 /** Why there is no box; words that were typed before are not lost with it. */
 function ClosedComposer({ why, state }: { why: WhyNotWrite; state: ComposerState }) {

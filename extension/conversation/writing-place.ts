@@ -9,6 +9,7 @@ import type { InboxState } from '../inbox/create-inbox-state.ts'
 import { createQuickRepliesState } from '../quick-replies/create-quick-replies-state.ts'
 import { createVoiceState } from '../voice/create-voice-state.ts'
 import { browserMicrophone } from '../voice/microphone.ts'
+import { createRecordingPlace } from '../voice/recording-place.ts'
 import type { VoiceState } from '../voice/voice-state.ts'
 import { type ComposerState, createComposerState } from './create-composer-state.ts'
 import type { ConversationState } from './create-conversation-state.ts'
@@ -54,6 +55,7 @@ export function createWritingPlace(
   const voice = createVoiceState({
     ...{ database, inbox, conversationId, now, newId },
     microphone: browserMicrophone,
+    place: createRecordingPlace(conversationId),
     askInTab: openMicrophonePage,
   })
   const { sendKey, ...sendKeys } = createSendKeyState(sendKeyDoor)

@@ -56,10 +56,7 @@ export function createOpenForms(inputs: OpenFormsInputs): OpenForms {
   const { database, inbox, conversationId, now, newId } = inputs
   const keeper = createFormKeeper(database, conversationId)
   const open = signal<readonly OpenForm[]>([])
-  const rowOf = ({ id, form, first, fields }: OpenForm): FormRow => ({
-    ...{ id, form, changedAt: now(), fields: first !== undefined && isEqual(first, fields) ? {} : fields },
-    ...(conversationId === undefined ? {} : { conversationId }),
-  })
+  const rowOf = (form: OpenForm) => asRow(form, conversationId, now())
   const close = (id: MessageId) => {
     open.value = open.value.filter((form) => form.id !== id)
   }
@@ -106,13 +103,28 @@ export function createOpenForms(inputs: OpenFormsInputs): OpenForms {
   }
 }
 
+function asRow(form: OpenForm, conversationId: ConversationId | undefined, changedAt: Instant): FormRow {
+  const fields = isUntouched(form) ? {} : form.fields
+  return {
+    id: form.id,
+    form: form.form,
+    fields,
+    changedAt,
+    ...(conversationId === undefined ? {} : { conversationId }),
+  }
+}
+
+const isUntouched = ({ first, fields }: OpenForm): boolean => first !== undefined && isEqual(first, fields)
+
 /** What lies on the disk, and what was opened here and is still as it opened. What has not changed stays the same thing, so that nothing is painted for it. */
 function shownOf(rows: readonly FormRow[], shown: readonly OpenForm[]): readonly OpenForm[] {
   const untouched = shown.filter(
-    ({ id, form, first, fields }) =>
-      first !== undefined &&
-      isEqual(first, fields) &&
-      !rows.some((row) => row.id === id || (row.form === form && row.fields.message === fields.message)),
+    (form) =>
+      isUntouched(form) &&
+      !rows.some(
+        ({ id, form: name, fields }) =>
+          id === form.id || (name === form.form && fields.message === form.fields.message),
+      ),
   )
   const kept = rows.map(({ id, form, fields }): OpenForm => {
     const before = shown.find((other) => other.id === id)

@@ -17,15 +17,16 @@ export function PlaceForm({ composer, form, write, close }: AttachFormProps) {
   const trouble = useSignal<PositionTrouble | undefined>(undefined)
   const read = readPlace(where)
   const point = typeof read === 'object' ? read : undefined
+  const type = (typed: string) => {
+    trouble.value = undefined
+    write({ where: typed })
+  }
   const takeOwn = async () => {
     asking.value = true
     const own = await whereAmI()
     asking.value = false
     if (typeof own === 'string') trouble.value = own
-    else {
-      trouble.value = undefined
-      write({ where: `${own.latitude.toFixed(6)}, ${own.longitude.toFixed(6)}` })
-    }
+    else type(`${own.latitude.toFixed(6)}, ${own.longitude.toFixed(6)}`)
   }
   const send = async () => {
     if (point === undefined) return
@@ -40,10 +41,7 @@ export function PlaceForm({ composer, form, write, close }: AttachFormProps) {
         value={where}
         placeholder="55.75583, 37.61778"
         testId="place-where"
-        onType={(typed) => {
-          trouble.value = undefined
-          write({ where: typed })
-        }}
+        onType={type}
       />
       <Button onPress={() => void takeOwn()} busy={asking.value}>
         <Icon name="place" />

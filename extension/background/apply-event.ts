@@ -25,7 +25,7 @@ export function applyEvents(
   frame: { events: ToldEvent[]; cursor: Cursor },
   now: Instant,
 ): Promise<News> {
-  return store.write([...tablesOfForgetting, 'here', 'joined', 'notices', 'recordings'], async (tables) => {
+  return store.write([...tablesOfForgetting, 'here', 'joined', 'notices'], async (tables) => {
     const before = await readHere(tables)
     const passed = before.cursor ?? 0
     const matter: Matter = { touched: new Map(), told: new Map(), gone: new Set() }

@@ -7,7 +7,17 @@ import type { WorkerTables } from '../database/worker-tables.ts'
 /** What a transaction that joins conversations writes. */
 export type Joining = Pick<
   WorkerTables,
-  'conversations' | 'messages' | 'outbox' | 'uploads' | 'drafts' | 'draftFiles' | 'taken' | 'recordings' | 'joined'
+  | 'conversations'
+  | 'messages'
+  | 'outbox'
+  | 'uploads'
+  | 'drafts'
+  | 'draftFiles'
+  | 'forms'
+  | 'taken'
+  | 'takenFiles'
+  | 'recordings'
+  | 'joined'
 >
 
 /** A conversation of which at least so many messages are here may have older ones at the relay; of a shorter one all are here, for a snapshot brings as many. */
@@ -31,6 +41,8 @@ export async function applyJoined(tables: Joining, event: JoinedEvent): Promise<
   await tables.outbox.changeIn('conversationId', gone, led)
   await tables.uploads.changeIn('conversationId', gone, led)
   await tables.draftFiles.changeIn('conversationId', gone, led)
+  await tables.forms.changeIn('conversationId', gone, led)
+  await tables.takenFiles.changeIn('conversationId', gone, led)
   await moveDraft(tables, gone, id)
   await moveRecording(tables, gone, id)
   await moveTaken(tables, gone, id)

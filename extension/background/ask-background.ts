@@ -32,6 +32,7 @@ export const inbox: InboxService = {
   setQuickReplies: (list) => ask('setQuickReplies', list),
   openInOnec: (webAddress, url) => ask('openInOnec', webAddress, url),
   keepDraft: (draft, author) => ask('keepDraft', draft, author),
+  keepForms: (forms, author) => ask('keepForms', forms, author),
   forgetUpload: (messageId, fileId) => ask('forgetUpload', messageId, fileId),
   askForDocuments: (conversationId, lookupId) => ask('askForDocuments', conversationId, lookupId),
   lookForDocuments: (lookupId) => ask('lookForDocuments', lookupId),

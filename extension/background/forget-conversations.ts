@@ -1,10 +1,11 @@
 import { i18n } from '#i18n'
 import type { ConversationId, Instant } from '../../shared/ids.ts'
-import type { DraftRow } from '../database/draft-row.ts'
+import { wordsOfForm } from '../database/form-row.ts'
 import { under } from '../database/key-range.ts'
-import type { ConversationRow, OutboxRow } from '../database/rows.ts'
+import type { ConversationRow, OutboxRow, TakenFileRow } from '../database/rows.ts'
 import type { WorkerTables } from '../database/worker-tables.ts'
 import { contactTitle } from '../inbox/contact-title.ts'
+import { recordingName, recordingOf } from '../voice/recording-file.ts'
 
 /** Whose they are now, as far as that is known, and since when. */
 export interface Taking {
@@ -41,8 +42,11 @@ export const tablesOfForgetting = [
   'writing',
   'drafts',
   'draftFiles',
+  'forms',
+  'recordings',
   'outbox',
   'taken',
+  'takenFiles',
 ] as const
 
 export type Forgetting = Pick<WorkerTables, (typeof tablesOfForgetting)[number]>
@@ -53,39 +57,50 @@ async function keepWords(tables: Forgetting, id: ConversationId, taking: Taking)
   const waiting = (await tables.outbox.allIn('conversationId', id))
     .filter(({ asked }) => asked === undefined)
     .sort((one, other) => one.typedAt - other.typedAt)
-  const draft = await tables.drafts.get(id)
-  const words = [...waiting.flatMap(wordsOfReply), ...(draft ? wordsOfDraft(draft) : [])]
-  await keepTaken(tables, conversation ?? { id }, words, taking)
+  await keepTaken(
+    tables,
+    conversation ?? { id },
+    [...waiting.map(leftOfReply), await leftOfDraft(tables, id, taking)],
+    taking,
+  )
   await tables.outbox.bulkDelete(waiting.map((row) => row.id))
   await forgetDraft(tables, id)
 }
 
-/** The draft alone, of a conversation that is not here any more. */
+/** What is half written alone, of a conversation that is not here any more. */
 export async function keepDrafts(
   tables: Forgetting,
   conversation: Pick<ConversationRow, 'id' | 'contact'>,
   at: Instant,
 ): Promise<void> {
-  const draft = await tables.drafts.get(conversation.id)
-  if (!draft) return
-  await keepTaken(tables, conversation, wordsOfDraft(draft), { takenBy: undefined, at })
+  const taking = { takenBy: undefined, at }
+  await keepTaken(tables, conversation, [await leftOfDraft(tables, conversation.id, taking)], taking)
   await forgetDraft(tables, conversation.id)
 }
 
-async function forgetDraft({ drafts, draftFiles }: Forgetting, id: ConversationId): Promise<void> {
+async function forgetDraft({ drafts, draftFiles, forms, recordings }: Forgetting, id: ConversationId): Promise<void> {
   await drafts.delete(id)
   await draftFiles.deleteIn('conversationId', id)
+  await forms.deleteIn('conversationId', id)
+  await recordings.deleteIn('[conversationId+part]', under(id))
 }
 
-/** Notes words that cannot be sent since a colleague has the conversation; beneath those that were kept before and nobody has seen. Nothing is noted where there are none. */
+/** What somebody would miss: his words, and the files that were to go with them. */
+interface Left {
+  words: readonly string[]
+  files: readonly Pick<TakenFileRow, 'id' | 'name' | 'mime' | 'bytes'>[]
+}
+
+/** Notes what cannot be sent since a colleague has the conversation; beneath what was kept before and nobody has seen. Nothing is noted where there is nothing. */
 export async function keepTaken(
-  { taken }: Pick<WorkerTables, 'taken'>,
+  { taken, takenFiles }: Pick<WorkerTables, 'taken' | 'takenFiles'>,
   { id, contact }: Pick<ConversationRow, 'id'> & Partial<Pick<ConversationRow, 'contact'>>,
-  words: readonly string[],
+  left: readonly Left[],
   { takenBy, at }: Taking,
 ): Promise<void> {
-  const said = words.filter((line) => line.trim() !== '')
-  if (said.length === 0) return
+  const said = left.flatMap(({ words }) => words).filter((line) => line.trim() !== '')
+  const files = left.flatMap((each) => each.files)
+  if (said.length === 0 && files.length === 0) return
   const before = await taken.get(id)
   await taken.put({
     conversationId: id,
@@ -94,13 +109,34 @@ export async function keepTaken(
     text: [before?.text ?? '', ...said].filter((line) => line !== '').join('\n'),
     at,
   })
+  const next = await takenFiles.countIn('conversationId', id)
+  await takenFiles.bulkPut(
+    files.map(({ id: fileId, name, mime, bytes }, index) => ({
+      ...{ id: fileId, name, mime, bytes, conversationId: id, position: next + index },
+    })),
+  )
 }
 
-/** What a reply would have said; what has no words is named. */
-export function wordsOfReply({ text, note, file, place, contacts, poll, document }: OutboxRow): string[] {
-  const named = [note?.text, file?.name, place && (place.name ?? place.address), poll?.question, document?.title]
+/** What a reply would have said. */
+export function leftOfReply({ text, note, file, place, contacts, poll, document }: OutboxRow): Left {
+  const named = [note?.text, place && (place.name ?? place.address), poll?.question, document?.title]
   const people = contacts?.map(({ name }) => name) ?? []
-  return [text, ...named.filter((name) => name !== undefined), ...people]
+  return { words: [text, ...named.filter((name) => name !== undefined), ...people], files: file ? [file] : [] }
 }
 
-const wordsOfDraft = ({ text, note, files }: DraftRow): string[] => [text, note ?? '', ...(files ?? [])]
+/** The draft with its files, the forms beside it, and what was spoken. */
+async function leftOfDraft(tables: Forgetting, id: ConversationId, { at }: Taking): Promise<Left> {
+  const draft = await tables.drafts.get(id)
+  const files = await tables.draftFiles.allIn('conversationId', id)
+  const forms = await tables.forms.allIn('conversationId', id)
+  const spoken = recordingOf(await tables.recordings.allIn('[conversationId+part]', under(id)))
+  return {
+    words: [draft?.text ?? '', draft?.note ?? '', ...forms.flatMap(wordsOfForm)],
+    files: [
+      ...files.sort((one, other) => one.position - other.position),
+      ...(spoken === undefined
+        ? []
+        : [{ id: `${id}:${at}`, name: recordingName(at, spoken.type), mime: spoken.type, bytes: spoken }]),
+    ],
+  }
+}

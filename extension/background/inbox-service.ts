@@ -6,6 +6,7 @@ import type { RefusalCode } from '../../shared/refusal.ts'
 import type { SearchPage } from '../../shared/search.ts'
 import type { OpenedInOnec } from '../browser/open-in-onec.ts'
 import type { DraftRow } from '../database/draft-row.ts'
+import type { FormRow } from '../database/form-row.ts'
 import type { FileSize } from '../database/rows.ts'
 
 /** What the relay or the link refused; `unreachable`: the relay did not answer; `notARelay`: something else answered. */
@@ -77,6 +78,8 @@ export interface InboxService {
   openInOnec(webAddress: string, url: string): Promise<OpenedInOnec>
   /** A page is being closed, and its last words are not on the disk yet. @param author who has typed them: whoever has signed in since gets nothing of them. */
   keepDraft(draft: DraftRow, author: EmployeeId | undefined): Promise<void>
+  /** The same of forms that are half filled in. */
+  keepForms(forms: FormRow[], author: EmployeeId | undefined): Promise<void>
   /** A reply was taken out of the outbox before it left: its upload ends, and the relay keeps nothing of it. */
   forgetUpload(messageId: MessageId, fileId: string): Promise<void>
   /** Asks 1C for the documents of this conversation's client. Its answer comes into Dexie's `lookups`, when its job has run. */

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../shared/ids.ts'
 import type { ShownNotice } from '../browser/notifications.ts'
 import { readHere } from '../database/here.ts'
+import { createInTurn } from '../database/in-turn.ts'
 import { under } from '../database/key-range.ts'
 import type { NoticeRow } from '../database/rows.ts'
 import type { WorkerStore } from '../database/worker-store.ts'
@@ -9,7 +10,6 @@ import type { DoNotDisturb, NotificationSettings } from '../notifications/notifi
 import { type NoticeFacts, planNotices } from '../notifications/plan-notices.ts'
 import { isQuietNow } from '../notifications/when-to-disturb.ts'
 import type { Clock } from './clock.ts'
-import { createInTurn } from './in-turn.ts'
 import type { NoticeWords } from './words.ts'
 
 /** Conversations that wait for this person, and those in which something is new. */

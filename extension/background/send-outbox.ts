@@ -5,7 +5,7 @@ import type { OutboxRow } from '../database/rows.ts'
 import type { WorkerStore } from '../database/worker-store.ts'
 import { afterReplyRefusal } from './after-refusal.ts'
 import type { Cancel, Clock } from './clock.ts'
-import { keepTaken, type Taking, wordsOfReply } from './forget-conversations.ts'
+import { keepTaken, leftOfReply, type Taking } from './forget-conversations.ts'
 import type { Asked } from './inbox-service.ts'
 import { mergeMessage } from './merge-message.ts'
 import { reconnectAfter } from './reconnect-after.ts'
@@ -127,11 +127,11 @@ async function settle(database: WorkerStore, row: OutboxRow, { message }: { mess
 
 /** A colleague was faster: the words are kept for a person to see, and nothing waits any more. */
 async function giveUpTaken(database: WorkerStore, id: MessageId, taking: Taking): Promise<void> {
-  await database.write(['conversations', 'outbox', 'taken'], async (tables) => {
+  await database.write(['conversations', 'outbox', 'taken', 'takenFiles'], async (tables) => {
     const row = await tables.outbox.get(id)
     if (row === undefined) return
     const conversation = await tables.conversations.get(row.conversationId)
-    await keepTaken(tables, conversation ?? { id: row.conversationId }, wordsOfReply(row), taking)
+    await keepTaken(tables, conversation ?? { id: row.conversationId }, [leftOfReply(row)], taking)
     await tables.outbox.delete(id)
   })
 }

@@ -3,6 +3,7 @@ import type { QuickReply } from '../../shared/inbox-commands.ts'
 import type { RelayClient } from '../connection/relay-api.ts'
 import { readHere } from '../database/here.ts'
 import type { WorkerStore } from '../database/worker-store.ts'
+import { keepTaken } from './forget-conversations.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
 import type { RelayAccess } from './relay-access.ts'
 
@@ -41,7 +42,11 @@ export function serveDeeds(parts: DeedsParts): DeedsService {
   })
   return {
     claim: (id) => ask((relay) => relay.claim(id)),
-    handOver: (id, wanted) => ask((relay) => relay.handOver(id, named(wanted))),
+    handOver: async (id, wanted) => {
+      const answer = await ask((relay) => relay.handOver(id, named(wanted)))
+      if (!answer.ok) await keepComment(parts, id, wanted.comment, answer.takenBy)
+      return answer
+    },
     close: (id) => ask((relay) => relay.close(id)),
     reopen: (id) => ask((relay) => relay.reopen(id)),
     writeNote: (id, note) => ask((relay) => relay.writeNote(id, named(note))),
@@ -53,6 +58,21 @@ export function serveDeeds(parts: DeedsParts): DeedsService {
 }
 
 const done = (asked: Asked<unknown>): Asked<void> => (asked.ok ? { ok: true, value: undefined } : asked)
+
+/** A colleague was faster, and the conversation with the form is gone already: its words are kept where those of a draft are. */
+async function keepComment(
+  { database, clock }: DeedsParts,
+  id: ConversationId,
+  comment: string,
+  takenBy: string | undefined,
+): Promise<void> {
+  const before = (await readHere(database)).employee?.id
+  await database.write(['conversations', 'taken', 'takenFiles', 'here'], async (tables) => {
+    if ((await tables.conversations.get(id)) !== undefined || before === undefined) return
+    if ((await readHere(tables)).employee?.id !== before) return
+    await keepTaken(tables, { id }, [{ words: [comment], files: [] }], { takenBy, at: clock.now() })
+  })
+}
 
 /** A worker that has died in between tells once more: harmless. */
 function createTellWriting({ tellWriting, clock }: DeedsParts): InboxService['writing'] {

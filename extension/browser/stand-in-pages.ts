@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
-import { createInTurn } from '../background/in-turn.ts'
 import { createServeCompanion, type ServeCompanion } from '../background/serve-companion.ts'
+import { createInTurn } from '../database/in-turn.ts'
 import { phonePlace } from '../inbox/phone-place.ts'
 import { allowedPages, onAllowedPagesChanged } from './allowed-pages.ts'
 import { registerCompanion } from './companion-registration.ts'

@@ -26,3 +26,4 @@ export const attachEntries = [
 ] as const satisfies readonly AttachEntry[]
 
 export type AttachName = (typeof attachEntries)[number]['name']
+export type FormEntryName = Exclude<AttachName, 'file' | 'sticker'>

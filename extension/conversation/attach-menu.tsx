@@ -1,13 +1,13 @@
 import { i18n } from '#i18n'
 import { Icon } from '../design/icon.tsx'
-import { type AttachName, attachEntries } from './attach-entries.ts'
+import { type AttachName, attachEntries, type FormEntryName } from './attach-entries.ts'
 import type { ComposerState } from './composer-state.ts'
 import { MenuButton } from './menu-button.tsx'
 
 export interface AttachMenuProps {
   state: ComposerState
   /** Opens the form of this entry. */
-  openForm: (name: AttachName) => void
+  openForm: (name: FormEntryName) => void
   /** Where a file choice would close this page: opens one that survives it. */
   chooseElsewhere: ((name: AttachName) => void) | undefined
 }
@@ -37,7 +37,7 @@ function Entries({ openForm, chooseElsewhere, close }: EntriesProps) {
         close()
         if ('pick' in entry && chooseElsewhere !== undefined) chooseElsewhere(entry.name)
         else if ('pick' in entry) document.getElementById(inputId(entry.name))?.click()
-        else openForm(entry.name)
+        else if ('Form' in entry) openForm(entry.name)
       }}
     >
       <Icon name={entry.icon} />

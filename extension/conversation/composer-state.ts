@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { EmployeeId } from '../../shared/ids.ts'
+import type { EmployeeId, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { AskedCode } from '../background/inbox-service.ts'
 import type { DraftFileRow, OutboxRow, ReplyPart } from '../database/database.ts'
@@ -22,7 +22,7 @@ export interface ComposerState {
   /** The box belongs to a hidden note. Its words and those of the reply are two texts: no switch makes one of the other. */
   noteMode: ReadonlySignal<boolean>
   /** The message of ours whose text stands in the box now; the draft waits aside. */
-  edited: ReadonlySignal<Message | undefined>
+  edited: ReadonlySignal<MessageId | undefined>
   /** Why the relay did not take the new text. */
   editRefused: ReadonlySignal<AskedCode | undefined>
   restored: Promise<void>
@@ -44,8 +44,8 @@ export interface ComposerState {
   mention(employeeId: EmployeeId): void
   /** A reply or a note; while a message is edited, its new text. */
   send(): Promise<void>
-  /** Sends a place, cards, a poll or a document at once; what stands in the box stays there. @returns whether it was stored. */
-  sendPart(part: ReplyPart & { text?: string }): Promise<boolean>
+  /** Sends a place, cards, a poll or a document at once; what stands in the box stays there. @param form in which it was put together: it ends with that. @returns whether it was stored. */
+  sendPart(part: ReplyPart & { text?: string }, form: MessageId): Promise<boolean>
   /** What the relay would not have comes back into the box, with its file, and is out of the outbox at once. */
   takeBack(row: OutboxRow): Promise<TakenBack>
   /** Its sending ends: its words come back, its file goes, and the relay keeps nothing of it. */

@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { longestText } from '../../shared/message.ts'
 import { Problem } from '../design/banner.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
 import type { AttachFormProps } from './attach/attach-form-props.ts'
-import { type AttachName, attachEntries } from './attach-entries.ts'
+import { attachEntries } from './attach-entries.ts'
 import { AttachMenu } from './attach-menu.tsx'
 import { AttachedFiles } from './attached-files.tsx'
 import type { ComposerState } from './composer-state.ts'
@@ -31,22 +30,29 @@ export interface ComposerProps extends Pick<AttachFormProps, 'conversationId' | 
 }
 
 export function Composer({ whyNot, ...props }: ComposerProps) {
-  const form = useSignal<AttachName | undefined>(undefined)
-  const { composer, voice } = props.place
+  const { composer, voice, forms } = props.place
+  const form = forms.find('place', 'contact', 'poll', 'document')
+  const isQuiet = voice.step.value === 'none' || voice.step.value === 'elsewhere'
   if (whyNot !== undefined) return <ClosedComposer why={whyNot} state={composer} />
   const sendVoice = async () => {
     if (await voice.send(composer.quoted.value?.id)) composer.quote(undefined)
   }
   return (
     <>
-      <OpenForm {...props} name={form.value} close={() => (form.value = undefined)} />
-      {voice.step.value !== 'none' && <VoiceRecorder voice={voice} send={() => void sendVoice()} />}
-      {voice.step.value === 'none' && form.value === undefined && (
-        <ReplyForm place={props.place} openForm={(name) => (form.value = name)} />
-      )}
+      {form !== undefined && <AttachForm {...props} form={form} />}
+      {!isQuiet && <VoiceRecorder voice={voice} send={() => void sendVoice()} />}
+      {voice.step.value === 'elsewhere' && <RecordedElsewhere />}
+      {isQuiet && form === undefined && <ReplyForm place={props.place} />}
     </>
   )
 }
+
+/** Two windows would write two halves of one recording. */
+const RecordedElsewhere = () => (
+  <p class="composer-closed" role="status" data-testid="voice-elsewhere">
+    {i18n.t('voice.elsewhere')}
+  </p>
+)
 
 /** Why there is no box; words that were typed before are not lost with it. */
 function ClosedComposer({ why, state }: { why: WhyNotWrite; state: ComposerState }) {
@@ -64,18 +70,21 @@ function ClosedComposer({ why, state }: { why: WhyNotWrite; state: ComposerState
   )
 }
 
-function OpenForm({
-  name,
-  place,
-  close,
-  ...props
-}: Omit<ComposerProps, 'whyNot'> & { name: AttachName | undefined; close: () => void }) {
-  const entry = attachEntries.find((each) => each.name === name)
+function AttachForm({ form, place, ...props }: Omit<ComposerProps, 'whyNot'> & Pick<AttachFormProps, 'form'>) {
+  const { composer, forms } = place
+  const entry = attachEntries.find((each) => each.name === form.form)
   if (entry === undefined || !('Form' in entry)) return null
-  return <entry.Form key={props.conversationId} {...props} composer={place.composer} close={close} />
+  return (
+    <entry.Form
+      key={form.id}
+      {...{ ...props, composer, form }}
+      write={(change) => void forms.write(form.id, change)}
+      close={() => void forms.end(form.id)}
+    />
+  )
 }
 
-function ReplyForm({ place, openForm }: { place: WritingPlace; openForm: (name: AttachName) => void }) {
+function ReplyForm({ place }: { place: WritingPlace }) {
   const { composer, templates, mentions, voice } = place
   const editing = composer.edited.value !== undefined
   const note = composer.noteMode.value && !editing
@@ -101,7 +110,11 @@ function ReplyForm({ place, openForm }: { place: WritingPlace; openForm: (name: 
       <MentionList state={mentions} />
       <div class="composer-line">
         {!editing && !note && (
-          <AttachMenu state={composer} openForm={openForm} chooseElsewhere={place.chooseElsewhere} />
+          <AttachMenu
+            state={composer}
+            openForm={(name) => place.forms.begin(name)}
+            chooseElsewhere={place.chooseElsewhere}
+          />
         )}
         {!editing && <NoteSwitch state={composer} />}
         <ReplyBox place={place} />

@@ -1,4 +1,5 @@
 import type { InboxState } from '../inbox/create-inbox-state.ts'
+import { forgetTaken } from '../inbox/taken.ts'
 import type { ConversationState } from './create-conversation-state.ts'
 import { lazily } from './lazily.tsx'
 import { galleryOf } from './media-viewer/gallery.ts'
@@ -24,7 +25,7 @@ export function ConversationEnd({ conversation, state }: { conversation: Convers
       )}
       <WritingLine writing={conversation.writing.value} me={here?.employee?.id} office={here?.office} />
       {taken !== undefined && (
-        <TakenNotice taken={taken} close={() => void state.database.taken.delete(taken.conversationId)} />
+        <TakenNotice taken={taken} close={() => void forgetTaken(state.database, taken.conversationId)} />
       )}
     </>
   )

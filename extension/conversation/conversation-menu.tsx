@@ -4,12 +4,14 @@ import { Icon, type IconName } from '../design/icon.tsx'
 import { type ConversationDeed, conversationDeeds } from './conversation-deeds.ts'
 import type { WholeDeeds } from './create-whole-deeds.ts'
 import { MenuButton } from './menu-button.tsx'
+import { numberHasBase } from './tasks/may-become-task.ts'
 
 const icons = {
   claim: 'sent',
   handOver: 'forward',
-  close: 'task',
+  close: 'sent',
   reopen: 'back',
+  task: 'task',
   stopObserving: 'eye',
   mute: 'silent',
   unmute: 'bell',
@@ -24,7 +26,7 @@ export interface ConversationMenuProps {
 
 /** «⋯» of a conversation: only what this employee may do with it now. */
 export function ConversationMenu({ row, here, muted, deeds }: ConversationMenuProps) {
-  const offered = conversationDeeds(row, here?.employee, muted)
+  const offered = conversationDeeds(row, here?.employee, muted, numberHasBase(here?.onec, row.channelId))
   if (offered.length === 0) return null
   return (
     <MenuButton label={i18n.t('conversation.menu')} icon="more" testId="conversation-menu">

@@ -34,14 +34,18 @@ export function ConversationPane({ conversationId, state }: { conversationId: Co
   useEffect(() => conversation.stop, [conversation])
   useEffect(() => keepLooking(conversationId), [conversationId])
   useEffect(() => place.stop, [place])
+  useEffect(() => {
+    window.addEventListener('pagehide', place.leave)
+    return () => window.removeEventListener('pagehide', place.leave)
+  }, [place])
   const here = state.here.value
   const contact = conversation.conversation.value?.contact // undefined while it loads, and when it is gone
   return (
     <section class="conversation" aria-label={i18n.t('conversation.label')}>
-      <ConversationTop conversation={conversation} state={state} />
+      <ConversationTop conversation={conversation} forms={place.forms} state={state} />
       {contact && <ClientLine contact={contact} me={here?.employee} onec={here?.onec} inbox={inbox} />}
       <div class="conversation-notices">{here && <InboxNotices here={here} state={state} />}</div>
-      <MessageList conversation={conversation} composer={place.composer} inbox={state} />
+      <MessageList conversation={conversation} composer={place.composer} forms={place.forms} inbox={state} />
       <ConversationEnd conversation={conversation} state={state} />
       {conversation.conversation.value && (
         <Composer

@@ -1,11 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { ConversationId, EmployeeId, Instant, NewId } from '../../shared/ids.ts'
+import type { ConversationId, EmployeeId, Instant, MessageId, NewId } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { InboxDatabase, ReplyPart } from '../database/database.ts'
+import type { OpenForms } from '../forms/create-open-forms.ts'
 import type { ComposerState } from './composer-state.ts'
 import { createAttachments } from './create-attachments.ts'
 import { createDraft, type Draft } from './create-draft.ts'
-import { createEditing, type Editing } from './create-editing.ts'
+import { createEditing } from './create-editing.ts'
 import { putIntoOutbox, putPartIntoOutbox, whyNotSent } from './send-reply.ts'
 import { takeBackFromOutbox } from './take-back.ts'
 import { takeFrom } from './take-from-draft.ts'
@@ -19,6 +20,8 @@ export interface ComposerInputs {
   conversationId: ConversationId
   now: () => Instant
   newId: NewId
+  /** An edit is one of them, and so is what `sendPart` sends. */
+  forms: OpenForms
   /** Whether the person is in this window. */
   hasFocus: ReadonlySignal<boolean>
   /** The largest file that the relay takes, in bytes; undefined while nobody has said. */
@@ -31,12 +34,12 @@ export interface ComposerInputs {
 const doublePressMs = 1_000
 
 export function createComposerState(inputs: ComposerInputs): ComposerState {
-  const { database, inbox, now, newId } = inputs
+  const { database, inbox, now, newId, forms } = inputs
   const draft = createDraft(inputs)
-  const editing = createEditing(inbox)
+  const editing = createEditing(inbox, forms)
   const attachments = createAttachments(inputs, draft)
   const notStored = signal(false)
-  const text = computed(() => boxOf(draft, editing).value)
+  const text = computed(() => (editing.edited.value === undefined ? boxOf(draft) : editing.text).value)
   const whyNot = computed(() => {
     const noFiles = editing.edited.value !== undefined || draft.noteMode.value
     return whyNotSent(text.value, noFiles ? [] : draft.files.value)
@@ -45,11 +48,10 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
   let noteLeftAt = Number.NEGATIVE_INFINITY
 
   const type = async (typed: string, caret = typed.length) => {
-    const isDraft = editing.edited.value === undefined
-    if (isDraft) draft.moveCaret(caret)
-    boxOf(draft, editing).value = typed
-    // What is edited is no draft: closing the page in the middle leaves the message as it was.
-    if (!isDraft) return
+    // What is edited is no draft.
+    if (editing.edited.value !== undefined) return editing.write(typed)
+    draft.moveCaret(caret)
+    boxOf(draft).value = typed
     // Whoever has typed since means what he sends now.
     noteLeftAt = Number.NEGATIVE_INFINITY
     if (!draft.noteMode.value) tellWriting(typed)
@@ -79,9 +81,14 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
       await inbox.outboxGrew()
     else giveBack()
   }
-  const sendPart = async (part: ReplyPart & { text?: string }) => {
+  const sendPart = async (part: ReplyPart & { text?: string }, form: MessageId) => {
     const to = { ...inputs, quotedMessageId: draft.quoted.value?.id, typedAt: now() }
-    if (!(await attempt(() => putPartIntoOutbox(database, part, to, newId)))) return false
+    let isStored = false
+    const put = async (author: EmployeeId | undefined) => {
+      isStored = await putPartIntoOutbox(database, part, to, { author, form, newId })
+      return isStored
+    }
+    if (!(await attempt(() => forms.endWith(form, put))) || !isStored) return false
     draft.quoted.value = undefined
     await draft.keep()
     await inbox.outboxGrew()
@@ -89,7 +96,12 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
   }
   return {
     ...{ text, whyNot, notStored, sendPart, send, type },
-    ...{ files: draft.files, quoted: draft.quoted, noteMode: draft.noteMode, restored: draft.restored },
+    ...{
+      files: draft.files,
+      quoted: draft.quoted,
+      noteMode: draft.noteMode,
+      restored: Promise.all([draft.restored, forms.restored]).then(() => undefined),
+    },
     ...{ caret: draft.caret, stop: draft.stop },
     ...attachments,
     edited: editing.edited,
@@ -131,8 +143,5 @@ export function createComposerState(inputs: ComposerInputs): ComposerState {
   }
 }
 
-/** Whose words stand in the box. */
-function boxOf({ reply, note, noteMode }: Draft, { edited, text }: Editing) {
-  if (edited.value !== undefined) return text
-  return noteMode.value ? note : reply
-}
+/** Whose words stand in the box while no message is edited. */
+const boxOf = ({ reply, note, noteMode }: Draft) => (noteMode.value ? note : reply)

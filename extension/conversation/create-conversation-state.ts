@@ -2,8 +2,9 @@ import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import { type ConversationId, createNewId, type EmployeeId, type MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { InboxService } from '../background/inbox-service.ts'
-import type { ConversationRow, InboxDatabase, TakenRow, WritingRow } from '../database/database.ts'
+import type { ConversationRow, InboxDatabase, WritingRow } from '../database/database.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
+import { type Taken, takenIn } from '../inbox/taken.ts'
 import { createDeeds, createOutboxDeeds, type Deeds, type OutboxDeeds } from './create-deeds.ts'
 import { createMessageWindow, type MessageWindow } from './create-message-window.ts'
 import { createFileShelf, type FileShelf } from './file-shelf.ts'
@@ -44,7 +45,7 @@ export interface ConversationState extends Deeds, OutboxDeeds, Scrolling {
   /** By message, 0–100. */
   uploads: ReadonlySignal<Map<MessageId, number>>
   writing: ReadonlySignal<WritingRow[]>
-  taken: ReadonlySignal<TakenRow | undefined>
+  taken: ReadonlySignal<Taken | undefined>
   muted: ReadonlySignal<boolean>
   /** A message that is quoted, wherever it stands: `null` when it is not in this browser. */
   quoted(id: MessageId): ReadonlySignal<Message | null | undefined>
@@ -106,7 +107,7 @@ async function besideMessages(database: InboxDatabase, conversationId: Conversat
   const [uploads, writing, taken, muted] = await Promise.all([
     database.uploads.where({ conversationId }).toArray(),
     database.writing.where('conversationId').equals(conversationId).toArray(),
-    database.taken.get(conversationId),
+    takenIn(database, conversationId),
     database.muted.get(conversationId),
   ])
   return { uploads, writing, taken, muted: muted !== undefined }

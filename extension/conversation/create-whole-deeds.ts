@@ -2,7 +2,9 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ConversationId } from '../../shared/ids.ts'
 import type { Asked, AskedCode, InboxService } from '../background/inbox-service.ts'
 import type { InboxDatabase } from '../database/database.ts'
+import type { OpenForms } from '../forms/create-open-forms.ts'
 import type { ConversationDeed } from './conversation-deeds.ts'
+import { beginWholeTask } from './tasks/begin-task.ts'
 
 /** Why something was not done; with `takenByOther` who was faster. */
 export interface NotDone {
@@ -15,18 +17,17 @@ export interface WholeDeeds {
   /** Gone at the next try. */
   notDone: ReadonlySignal<NotDone | undefined>
   busy: ReadonlySignal<boolean>
-  /** Whether the form is open in which somebody is chosen to hand it over to. */
-  handingOver: ReadonlySignal<boolean>
   run(deed: ConversationDeed): Promise<void>
-  stopHandingOver(): void
 }
 
 type Asks = Pick<InboxService, 'claim' | 'close' | 'reopen' | 'stopObserving'>
 
-export function createWholeDeeds(database: InboxDatabase, inbox: Asks, conversationId: ConversationId): WholeDeeds {
+export function createWholeDeeds(
+  { database, inbox, forms }: { database: InboxDatabase; inbox: Asks; forms: Pick<OpenForms, 'begin'> },
+  conversationId: ConversationId,
+): WholeDeeds {
   const notDone = signal<NotDone | undefined>(undefined)
   const busy = signal(false)
-  const handingOver = signal(false)
   const ask = async (asked: Promise<Asked<void>>) => {
     busy.value = true
     const answer = await asked
@@ -41,8 +42,9 @@ export function createWholeDeeds(database: InboxDatabase, inbox: Asks, conversat
       case 'stopObserving':
         return await ask(inbox[deed](conversationId))
       case 'handOver':
-        handingOver.value = true
-        return
+        return forms.begin('handOver')
+      case 'task':
+        return await beginWholeTask({ database, forms }, conversationId)
       case 'mute':
         return void (await database.muted.put({ conversationId }))
       case 'unmute':
@@ -52,13 +54,9 @@ export function createWholeDeeds(database: InboxDatabase, inbox: Asks, conversat
   return {
     notDone,
     busy,
-    handingOver,
     async run(deed) {
       notDone.value = undefined
       if (!busy.value) await act(deed)
-    },
-    stopHandingOver() {
-      handingOver.value = false
     },
   }
 }

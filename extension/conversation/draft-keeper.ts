@@ -1,5 +1,6 @@
 import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
 import type { DraftFileRow, DraftRow, InboxDatabase } from '../database/database.ts'
+import { createInTurn } from '../database/in-turn.ts'
 import { mayStillWrite, whoWrites, writeDraft } from '../database/write-draft.ts'
 
 export interface DraftKeeper {
@@ -20,7 +21,7 @@ export function createDraftKeeper(database: InboxDatabase, conversationId: Conve
   let waiting: DraftRow | undefined
   let underWay: DraftRow | undefined
   let author: EmployeeId | undefined
-  const inTurn = createTurns()
+  const inTurn = createInTurn()
 
   const { drafts, draftFiles, here, conversations } = database
   const read = () =>
@@ -61,15 +62,5 @@ export function createDraftKeeper(database: InboxDatabase, conversationId: Conve
       const draft = waiting ?? underWay
       return draft && { draft, author }
     },
-  }
-}
-
-/** One after the other. Whoever asked hears of a failure; the next in turn has his own try. */
-function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
-  let turn: Promise<unknown> = Promise.resolve()
-  return (act) => {
-    const acted = turn.then(act)
-    turn = acted.catch(() => undefined)
-    return acted
   }
 }

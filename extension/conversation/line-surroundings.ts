@@ -4,6 +4,7 @@ import type { Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { InboxService } from '../background/inbox-service.ts'
+import type { OpenForms } from '../forms/create-open-forms.ts'
 import type { ComposerState } from './composer-state.ts'
 import type { ConversationState } from './create-conversation-state.ts'
 import type { Office } from './office-names.ts'
@@ -22,6 +23,7 @@ export interface LineSurroundings {
   cancel: ComposerState['cancel']
   quote: (message: Message) => void
   edit: (message: Message) => void
+  forms: OpenForms
   makeTask: InboxService['makeTask']
   openInOnec: InboxService['openInOnec']
   goTo: (id: MessageId) => void

@@ -1,22 +1,24 @@
-import { type Signal, useSignal } from '@preact/signals'
+import { type Signal, useComputed, useSignal } from '@preact/signals'
 import { i18n } from '#i18n'
 import { currentStage, isOurs } from '../../shared/message.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
-import type { LineProps, LineSurroundings } from './line-surroundings.ts'
+import type { LineProps } from './line-surroundings.ts'
 import { MessageBody } from './message-body.tsx'
 import { MessageFooter } from './message-footer.tsx'
 import { MarksAbove, Reactions } from './message-marks.tsx'
 import { MessageMenu } from './message-menu.tsx'
 import { nameOf } from './office-names.ts'
 import { QuotedMessage } from './quoted-message.tsx'
+import { beginTask, taskOf } from './tasks/begin-task.ts'
+import { numberHasBase } from './tasks/may-become-task.ts'
 import { TaskForm } from './tasks/task-form.tsx'
 import { deedsFor } from './what-may-be-done.ts'
 
 export function MessageLine({ message, around }: LineProps) {
   const asking = useSignal(false)
-  const makingTask = useSignal(false)
+  const task = useComputed(() => taskOf(around.forms.open.value, message.id)).value
   return (
     <>
       <div class="message-line" data-side={isOurs(message) ? 'ours' : 'client'}>
@@ -25,12 +27,10 @@ export function MessageLine({ message, around }: LineProps) {
           message={message}
           around={around}
           askToDelete={() => (asking.value = true)}
-          askForTask={() => (makingTask.value = true)}
+          askForTask={() => beginTask(around.forms, message)}
         />
       </div>
-      {makingTask.value && (
-        <TaskForm message={message} makeTask={around.makeTask} close={() => (makingTask.value = false)} />
-      )}
+      {task !== undefined && <TaskForm form={task} forms={around.forms} makeTask={around.makeTask} />}
     </>
   )
 }
@@ -82,7 +82,7 @@ function Menu({ message, around, askToDelete, askForTask }: MenuProps) {
   const { conversation, now, employee } = around
   return (
     <MessageMenu
-      deeds={deedsFor(message, now, employee, hasBase(around))}
+      deeds={deedsFor(message, now, employee, numberHasBase(around.onec, around.channel?.channelId))}
       does={{
         quote: () => around.quote(message),
         task: askForTask,
@@ -94,10 +94,6 @@ function Menu({ message, around, askToDelete, askForTask }: MenuProps) {
     />
   )
 }
-
-/** Whether some 1C base has this conversation's number: only then a task can be made. */
-const hasBase = ({ onec, channel }: LineSurroundings): boolean =>
-  channel !== undefined && (onec?.bases ?? []).some(({ channels }) => channels?.includes(channel.channelId))
 
 /** In place, because it cannot be taken back. */
 function DeleteQuestion({ answer }: { answer: (yes: boolean) => void }) {

@@ -5,6 +5,7 @@ import type { MessageId } from '../../shared/ids.ts'
 import { Icon } from '../design/icon.tsx'
 import { language } from '../design/language.ts'
 import { pluralForm } from '../design/plural-form.ts'
+import type { OpenForms } from '../forms/create-open-forms.ts'
 import type { InboxState } from '../inbox/create-inbox-state.ts'
 import { useWantedMessage } from '../search/use-wanted-message.ts'
 import type { ComposerState } from './composer-state.ts'
@@ -19,10 +20,12 @@ import { type PlaceKeeper, useHeldPlace } from './use-held-place.ts'
 export interface MessageListProps {
   conversation: ConversationState
   composer: ComposerState
+  forms: OpenForms
   inbox: InboxState
 }
 
-export function MessageList({ conversation, composer, inbox }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { conversation } = props
   const box = useRef<HTMLElement>(null)
   const place = useHeldPlace(box, conversation)
   const goTo = (id: MessageId) => {
@@ -36,7 +39,7 @@ export function MessageList({ conversation, composer, inbox }: MessageListProps)
   }, [typed])
   return (
     <div class="messages-place" data-known={conversation.conversation.value !== undefined}>
-      <MessageBox box={box} around={surroundings({ conversation, composer, inbox }, goTo)} />
+      <MessageBox box={box} around={surroundings(props, goTo)} />
       {!place.atBottom.value && <ToBottom place={place} count={conversation.newBelow.value} box={box} />}
     </div>
   )
@@ -78,7 +81,7 @@ function ToBottom({ place, count, box }: { place: PlaceKeeper; count: number; bo
 }
 
 function surroundings(
-  { conversation, composer, inbox }: MessageListProps,
+  { conversation, composer, forms, inbox }: MessageListProps,
   goTo: (id: MessageId) => void,
 ): LineSurroundings {
   const here = inbox.here.value
@@ -97,6 +100,7 @@ function surroundings(
     cancel: composer.cancel,
     quote: composer.quote,
     edit: composer.edit,
+    forms,
     makeTask: inbox.inbox.makeTask,
     openInOnec: inbox.inbox.openInOnec,
   }

@@ -2,6 +2,7 @@ import { fileIdSchema, type Instant, messageIdSchema, type NewId } from '../../s
 import type { Message } from '../../shared/message.ts'
 import type { Asked, InboxService } from '../background/inbox-service.ts'
 import { fileKey, type InboxDatabase, type OutboxRow } from '../database/database.ts'
+import { mayStillWrite, whoWrites } from '../database/write-draft.ts'
 
 /** Whether there is enough of it here to send it once more. */
 export const isRepeatable = ({ kind, text, file, document }: Message): boolean =>
@@ -54,13 +55,21 @@ export async function repeatMessage(
   message: Message,
 ): Promise<Asked<void>> {
   const { file } = message
+  const author = await whoWrites(database)
   if (file !== undefined) {
     const fetched = await inbox.fetchFile(file.id, 'whole')
     if (!fetched.ok) return fetched
   }
   const bytes = file && (await database.files.get(fileKey(file.id, 'whole')))?.bytes
   if (file !== undefined && bytes === undefined) return { ok: false, code: 'notFound', message: 'The file is gone.' }
-  await database.outbox.add(repeatOf(message, bytes, now(), newId))
+  const { outbox, here, conversations } = database
+  const isStored = await database.transaction('rw', outbox, here, conversations, async () => {
+    // While its file came somebody may have taken the conversation, or signed out.
+    if (!(await mayStillWrite(database, message.conversationId, author))) return false
+    await outbox.add(repeatOf(message, bytes, now(), newId))
+    return true
+  })
+  if (!isStored) return { ok: false, code: 'notFound', message: 'The conversation is not here any more.' }
   await inbox.outboxGrew()
   return { ok: true, value: undefined }
 }

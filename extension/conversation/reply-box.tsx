@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { ComposerState } from './composer-state.ts'
 import { filesOf, meansFiles } from './dropped-files.ts'
@@ -23,10 +23,6 @@ export function ReplyBox({ place }: { place: WritingPlace }) {
   }, [text, noteMode])
   // Whoever chose what to answer or to edit goes on typing: before the page is painted, so that no key of his goes elsewhere.
   useLayoutEffect(() => box.current?.focus(), [quoted, edited, noteMode])
-  useEffect(() => {
-    window.addEventListener('pagehide', state.leave)
-    return () => window.removeEventListener('pagehide', state.leave)
-  }, [state])
   const placeholder = i18n.t(noteMode && edited === undefined ? 'noteMode.placeholder' : 'composer.placeholder')
   return (
     <textarea

@@ -96,12 +96,18 @@ export async function putIntoOutbox(
   })
 }
 
-/** A place, cards, a poll, a document or a recording: into the outbox beside the draft, which stays as it is. */
+/** A place, cards, a poll or a document: into the outbox beside the draft, which stays as it is, and out of the form in which it was put together. @returns whether it still may be. */
 export async function putPartIntoOutbox(
   database: InboxDatabase,
-  part: ReplyPart & Partial<Pick<OutboxRow, 'text'>> & Pick<OutboxRow, 'voice' | 'file'>,
+  part: ReplyPart & Partial<Pick<OutboxRow, 'text'>>,
   to: Addressed,
-  newId: NewId,
-): Promise<void> {
-  await database.outbox.bulkAdd(rowsOf([{ text: '', ...part }], to, newId))
+  { author, form, newId }: { author: EmployeeId | undefined; form: MessageId; newId: NewId },
+): Promise<boolean> {
+  const { outbox, forms, here, conversations } = database
+  return database.transaction('rw', outbox, forms, here, conversations, async () => {
+    if (!(await mayStillWrite(database, to.conversationId, author))) return false
+    await outbox.bulkAdd(rowsOf([{ text: '', ...part }], to, newId))
+    await forms.delete(form)
+    return true
+  })
 }

@@ -1,17 +1,21 @@
 import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
 import { i18n } from '#i18n'
-import type { TakenRow } from '../database/database.ts'
+import type { TakenFileRow } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
+import { language } from '../design/language.ts'
+import type { Taken } from '../inbox/taken.ts'
+import { fileSize } from './file-size.ts'
 
 export interface TakenNoticeProps {
-  taken: TakenRow
+  taken: Taken
   /** Where the conversation itself is not open, the client is named. */
   named?: boolean
   close: () => void
 }
 
-/** Somebody was faster: his words are not lost, and stay until he has seen them. */
+/** Somebody was faster: his words and files are not lost, and stay until he has seen them. */
 export function TakenNotice({ taken, named = false, close }: TakenNoticeProps) {
   const whose = taken.takenBy === '' ? i18n.t('taken.gone') : i18n.t('taken.title', [taken.takenBy])
   return (
@@ -24,11 +28,34 @@ export function TakenNotice({ taken, named = false, close }: TakenNoticeProps) {
         </span>
       </p>
       {taken.text !== '' && <blockquote class="taken-text">{taken.text}</blockquote>}
+      {taken.files.length > 0 && (
+        <ul class="attached-files" aria-label={i18n.t('taken.files')}>
+          {taken.files.map((file) => (
+            <TakenFile key={file.id} file={file} />
+          ))}
+        </ul>
+      )}
       <span class="taken-actions">
         {taken.text !== '' && <Copy text={taken.text} />}
         <Button onPress={close}>{i18n.t('taken.close')}</Button>
       </span>
     </section>
+  )
+}
+
+/** It lies in this browser alone: the one thing to do with it is to take it from here. */
+function TakenFile({ file: { id, name, bytes } }: { file: TakenFileRow }) {
+  const address = useMemo(() => URL.createObjectURL(bytes), [id])
+  useEffect(() => () => URL.revokeObjectURL(address), [address])
+  return (
+    <li data-testid="taken-file">
+      <Icon name="file" />
+      <span class="message-file-name">{name}</span>
+      <span class="message-file-size">{fileSize(bytes.size, language())}</span>
+      <a class="link-button" href={address} download={name} aria-label={i18n.t('taken.save', [name])}>
+        {i18n.t('file.download')}
+      </a>
+    </li>
   )
 }
 

@@ -2,6 +2,8 @@ import { type Employee, has } from '../../shared/employee.ts'
 import type { Instant } from '../../shared/ids.ts'
 import { currentStage, isOurs, type Message, type MessageKind } from '../../shared/message.ts'
 
+import { mayBecomeTask } from './tasks/may-become-task.ts'
+
 /** How long after its sending WhatsApp lets a message of ours be changed, and deleted for everyone. */
 export const editableFor = 15 * 60_000
 export const deletableFor = 2 * 24 * 60 * 60_000
@@ -20,7 +22,7 @@ export function deedsFor(message: Message, now: Instant, employee: Employee | un
   const hasLeft = left !== undefined
   if (mayReply && isThere && hasLeft) deeds.push('quote')
   if (message.text !== '') deeds.push('copy')
-  if (mayReply && hasBase && message.kind !== 'note' && message.kind !== 'pending') deeds.push('task')
+  if (mayReply && hasBase && mayBecomeTask(message)) deeds.push('task')
   if (mayReply && isThere && hasLeft) deeds.push('react')
   if (!mayReply || !isThere || !isOurs(message)) return deeds
   if (hasLeft && message.kind === 'text' && now - left < editableFor && isToReword(message, employee))

@@ -2,11 +2,13 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { DraftFileRow, DraftRow } from './draft-row.ts'
+import type { FormRow } from './form-row.ts'
 import type * as rows from './rows.ts'
 import { databaseName, type StoreName, schema, schemaVersion } from './schema.ts'
 import type { Store, Tables } from './store.ts'
 
 export type * from './draft-row.ts'
+export type * from './form-row.ts'
 export * from './rows.ts'
 
 /** The profile's store as pages see it: everything they show comes from here by live query. Only the background, by its `WorkerStore`, writes `conversations`, `messages`, `here`. */
@@ -29,6 +31,8 @@ export class InboxDatabase extends Dexie implements Store {
   declare notices: EntityTable<rows.NoticeRow, 'conversationId'>
   declare recordings: Table<rows.RecordingRow, [ConversationId, number]>
   declare readMarks: EntityTable<rows.ReadMarkRow, 'conversationId'>
+  declare forms: EntityTable<FormRow, 'id'>
+  declare takenFiles: EntityTable<rows.TakenFileRow, 'id'>
 
   constructor(name = databaseName) {
     super(name)

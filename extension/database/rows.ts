@@ -9,6 +9,7 @@ import type { OnecDocument } from '../../shared/onec-document.ts'
 import type { OnecStatus } from '../../shared/onec-status.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
 import type { Template } from '../../shared/template.ts'
+import type { DraftFileRow } from './draft-row.ts'
 
 /** A conversation as the list needs it, with what the index cannot derive. */
 export interface ConversationRow extends Conversation {
@@ -160,6 +161,11 @@ export interface TakenRow {
   takenBy: string
   text: string
   at: Instant
+}
+
+/** A file or a recording that was to leave in such a conversation: it lies here until a person has seen it. */
+export interface TakenFileRow extends Pick<DraftFileRow, 'conversationId' | 'position' | 'name' | 'mime' | 'bytes'> {
+  id: string
 }
 
 /** What the employee is told of a conversation. A closed list; `words.ts` has a sentence for each. */

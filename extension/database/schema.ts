@@ -30,6 +30,8 @@ export const schema = {
   notices: ['conversationId', 'told', 'mentioned'],
   recordings: ['[conversationId+part]'],
   readMarks: ['conversationId'],
+  forms: ['id', 'conversationId'],
+  takenFiles: ['id', 'conversationId'],
 } as const
 
 /** One more with every change of the schema. No older one need be known: what is missing is added, and no row is rewritten. */

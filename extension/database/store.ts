@@ -1,6 +1,7 @@
 import type { ConversationId, EmployeeId, MessageId, QuickReplyId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { DraftFileRow, DraftRow } from './draft-row.ts'
+import type { FormRow } from './form-row.ts'
 import type {
   ConversationRow,
   FileRow,
@@ -12,6 +13,7 @@ import type {
   QuickReplyRow,
   ReadMarkRow,
   RecordingRow,
+  TakenFileRow,
   TakenRow,
   TemplateRow,
   UploadRow,
@@ -39,6 +41,8 @@ interface StoredTypes {
   notices: { row: NoticeRow; key: ConversationId }
   recordings: { row: RecordingRow; key: [ConversationId, number] }
   readMarks: { row: ReadMarkRow; key: ConversationId }
+  forms: { row: FormRow; key: MessageId }
+  takenFiles: { row: TakenFileRow; key: string }
 }
 
 export type RowOf<Name extends StoreName> = StoredTypes[Name]['row']

@@ -24,5 +24,7 @@ export function workerTables(access: (name: StoreName) => Access): WorkerTables 
     notices: table('notices'),
     recordings: table('recordings'),
     readMarks: table('readMarks'),
+    forms: table('forms'),
+    takenFiles: table('takenFiles'),
   }
 }

@@ -8,14 +8,14 @@ export const whoWrites = async ({ here }: Pick<Tables, 'here'>): Promise<Employe
 
 /**
  * Whether what this employee has typed in this conversation may still be stored. A page that closes because the access is gone, or because somebody else has taken the conversation, writes
- * once more: nothing of it may stay behind the wipe, nor under the name of who signs in next. Runs in the caller's transaction.
+ * once more: nothing of it may stay behind the wipe, nor under the name of who signs in next. Runs in the caller's transaction. @param conversationId undefined: it belongs to none.
  */
 export async function mayStillWrite(
   tables: Pick<Tables, 'here' | 'conversations'>,
-  conversationId: DraftRow['conversationId'],
+  conversationId: DraftRow['conversationId'] | undefined,
   author: EmployeeId | undefined,
 ): Promise<boolean> {
-  const isThere = (await tables.conversations.get(conversationId)) !== undefined
+  const isThere = conversationId === undefined || (await tables.conversations.get(conversationId)) !== undefined
   return isThere && (await whoWrites(tables)) === author
 }
 

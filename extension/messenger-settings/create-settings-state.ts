@@ -16,6 +16,8 @@ import {
 } from '../employee-settings/create-notifications-state.ts'
 import { createPagesState, type PagesState } from '../employee-settings/create-pages-state.ts'
 import { createFirstRunState, type FirstRunState } from '../first-run/create-first-run-state.ts'
+import { createOpenForms } from '../forms/create-open-forms.ts'
+import { followFocus } from '../forms/follow-focus.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
 import { createQuickRepliesState, type QuickRepliesState } from '../quick-replies/create-quick-replies-state.ts'
 import type { Administration } from './administration.ts'
@@ -43,7 +45,7 @@ export interface SettingsInputs {
   pagesDoor: PagesDoor
   notificationsDoor: NotificationsDoor
   toolbar: ToolbarDoor
-  page: Pick<Window, 'location' | 'addEventListener'>
+  page: Pick<Window, 'location' | 'document' | 'addEventListener' | 'removeEventListener'>
 }
 
 export interface SettingsState {
@@ -112,11 +114,19 @@ export function createSettingsState({
     inboxSettings,
     routes,
     audit: createAuditState(inbox),
-    quickReplies: createQuickRepliesState({ database, inbox, newId: createNewId(Date.now) }),
+    quickReplies: quickRepliesOf({ database, inbox, page }),
     keys: createSendKeyState(sendKeyDoor),
     notifications: createNotificationsState(notificationsDoor),
     pages: createPagesState({ door: pagesDoor, onec: computed(() => here.value?.onec), relay: access.usedAddress }),
   }
+}
+
+/** A text that is half written is there again when the page is opened again. */
+function quickRepliesOf({ database, inbox, page }: Pick<SettingsInputs, 'database' | 'inbox' | 'page'>) {
+  const [newId, { hasFocus }] = [createNewId(Date.now), followFocus(page)]
+  const forms = createOpenForms({ database, inbox, conversationId: undefined, now: Date.now, newId, hasFocus })
+  page.addEventListener('pagehide', forms.leave)
+  return createQuickRepliesState({ database, inbox, newId, forms })
 }
 
 /** The signs in the list need to know these, whichever part is open. */

@@ -103,7 +103,7 @@ function Line({ reply, place, count, state }: LineProps) {
 
 function ReplyForm({ state, edited }: { state: QuickRepliesState; edited: EditedReply }) {
   const { name, text } = edited
-  const ready = name.value.trim() !== '' && text.value.trim() !== '' && text.value.length <= longestText
+  const ready = name.trim() !== '' && text.trim() !== '' && text.length <= longestText
   const refused = state.save.refused.value
   return (
     <form
@@ -116,8 +116,8 @@ function ReplyForm({ state, edited }: { state: QuickRepliesState; edited: Edited
     >
       <Field
         label={i18n.t('quickReplies.name')}
-        value={name.value}
-        onType={(typed) => (name.value = typed)}
+        value={name}
+        onType={(typed) => state.type({ name: typed })}
         testId="quick-reply-name"
       />
       <label class="field">
@@ -125,9 +125,9 @@ function ReplyForm({ state, edited }: { state: QuickRepliesState; edited: Edited
         <textarea
           class="field-input"
           rows={4}
-          value={text.value}
+          value={text}
           data-testid="quick-reply-text"
-          onInput={(event) => (text.value = event.currentTarget.value)}
+          onInput={(event) => state.type({ text: event.currentTarget.value })}
         />
         <span class="field-hint">
           {i18n.t('quickReplies.places', ['{client.name}', '{client.phone}', '{employee.name}', '{date}'])}

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import {
   type ConversationId,
   fileIdSchema,
@@ -9,9 +9,11 @@ import {
 } from '../../shared/ids.ts'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { InboxDatabase, OutboxRow } from '../database/database.ts'
+import { liveSignal } from '../inbox/live-signal.ts'
 import type { Listener, Microphone, Session } from './microphone.ts'
-import { createRecordingKeeper, type Recorded, type RecordingKeeper, shapeOf } from './recording-keeper.ts'
-import { recordingName } from './recording-name.ts'
+import { recordingName } from './recording-file.ts'
+import { createRecordingKeeper, partsOf, type Recorded, type RecordingKeeper, shapeOf } from './recording-keeper.ts'
+import type { RecordingPlace } from './recording-place.ts'
 import type { VoiceState, VoiceStep, VoiceTrouble } from './voice-state.ts'
 
 export interface VoiceInputs {
@@ -19,6 +21,7 @@ export interface VoiceInputs {
   inbox: Pick<InboxService, 'outboxGrew'>
   conversationId: ConversationId
   microphone: Microphone
+  place: RecordingPlace
   /** Opens the page that can ask for the microphone. */
   askInTab: () => void
   now: () => Instant
@@ -37,16 +40,26 @@ class VoiceTaking implements VoiceState {
   readonly restored: Promise<void>
   readonly #inputs: VoiceInputs
   readonly #keeper: RecordingKeeper
+  readonly #stopFollowing: () => void
   #session: Session | undefined
+  /** Gives the place back, as long as it is ours. */
+  #letGo: (() => void) | undefined
   /** So many levels are kept with the parts before. */
   #kept = 0
+  #left = false
 
   constructor(inputs: VoiceInputs) {
     this.#inputs = inputs
     this.#keeper = createRecordingKeeper(inputs.database, inputs.conversationId)
-    this.restored = this.#keeper.restore().then((recorded) => {
-      if (this.step.value === 'none' && recorded !== undefined) this.#show(recorded)
+    this.restored = this.#look()
+    const parts = liveSignal(() => () => partsOf(inputs.database, inputs.conversationId).primaryKeys())
+    const stopLooking = effect(() => {
+      if (parts.value.value !== undefined) this.#look().catch(reportError)
     })
+    this.#stopFollowing = () => {
+      stopLooking()
+      parts.stop()
+    }
   }
 
   async start(): Promise<void> {
@@ -57,11 +70,14 @@ class VoiceTaking implements VoiceState {
     const right = await microphone.right()
     if (right === 'ask') askInTab()
     if (right !== 'granted') return this.#failWith(right === 'ask' ? 'askedInTab' : 'denied')
-    await this.#forget()
+    if (!(await this.#takePlace())) return
+    await this.#keeper.begin()
+    this.#clear()
     try {
       this.#session = await microphone.record(this.#listener())
       this.step.value = 'recording'
     } catch (cause) {
+      this.#leavePlace()
       this.#failWith(isDenied(cause) ? 'denied' : 'noMicrophone')
     }
   }
@@ -77,37 +93,82 @@ class VoiceTaking implements VoiceState {
   }
 
   async finish(): Promise<void> {
-    if (this.step.value !== 'recording' && this.step.value !== 'paused') return
-    this.step.value = 'starting'
-    await this.#stop()
-    this.#show(await this.#keeper.restore())
+    await this.#end()
+    this.#leavePlace()
   }
 
   async cancel(): Promise<void> {
-    this.step.value = 'none'
+    if (!(await this.#takePlace())) return
+    this.step.value = 'starting'
     await this.#stop()
-    await this.#forget()
+    await this.#keeper.forget()
+    this.#clear()
+    this.step.value = 'none'
     this.trouble.value = undefined
+    this.#leavePlace()
   }
 
   async send(quotedMessageId: MessageId | undefined): Promise<boolean> {
-    await this.finish()
-    if (this.step.value !== 'ready') return false
+    await this.#end()
+    // Ended in another window, and begun anew there: what is recorded now is not what was heard here.
+    if (this.step.value !== 'ready' || !(await this.#takePlace())) return false
     try {
-      await this.#keeper.moveInto((recorded) => this.#rowOf(recorded, quotedMessageId))
+      const isStored = await this.#keeper.moveInto((recorded) => this.#rowOf(recorded, quotedMessageId))
+      this.#show(undefined)
+      if (isStored) await this.#inputs.inbox.outboxGrew()
+      return isStored
     } catch (cause) {
       reportError(cause)
       this.trouble.value = 'notStored'
       return false
+    } finally {
+      this.#leavePlace()
     }
-    this.#show(undefined)
-    await this.#inputs.inbox.outboxGrew()
-    return true
   }
 
   leave(): void {
+    this.#left = true
+    this.#stopFollowing()
     this.step.value = 'none'
-    void this.#stop()
+    void this.#stop().then(() => this.#leavePlace())
+  }
+
+  /** What is here now, unless it is being recorded: here, or in another window, which is waited for. */
+  async #look(): Promise<void> {
+    const isLooking = () => !this.#left && this.#letGo === undefined && this.step.value !== 'starting'
+    if (!isLooking() || this.step.value === 'elsewhere') return
+    if (await this.#inputs.place.isElsewhere()) return this.#waitForOther()
+    const recorded = await this.#keeper.restore()
+    if (isLooking() && recorded?.seconds !== (this.bytes.value && this.seconds.value)) this.#show(recorded)
+  }
+
+  #waitForOther(): void {
+    this.#show(undefined)
+    this.step.value = 'elsewhere'
+    void this.#inputs.place.whenFree().then(() => {
+      if (this.#left) return
+      this.step.value = 'none'
+      this.#look().catch(reportError)
+    })
+  }
+
+  /** @returns false, and says so, while another window has it. */
+  async #takePlace(): Promise<boolean> {
+    this.#letGo ??= await this.#inputs.place.take()
+    if (this.#letGo === undefined) this.#waitForOther()
+    return this.#letGo !== undefined
+  }
+
+  #leavePlace(): void {
+    this.#letGo?.()
+    this.#letGo = undefined
+  }
+
+  async #end(): Promise<void> {
+    if (this.step.value !== 'recording' && this.step.value !== 'paused') return
+    this.step.value = 'starting'
+    await this.#stop()
+    this.#show(await this.#keeper.restore())
   }
 
   #listener(): Listener {
@@ -117,19 +178,28 @@ class VoiceTaking implements VoiceState {
         this.seconds.value = seconds
       },
       part: (bytes) => this.#keep(bytes),
-      // Unplugged: what was said so far is there.
-      ended: () => void this.finish(),
+      // Unplugged: what was said so far is there. Who has ended it himself goes on by himself.
+      ended: () => {
+        if (this.step.value === 'recording' || this.step.value === 'paused') void this.finish()
+      },
     }
   }
 
   #keep(bytes: Blob): void {
     const levels = this.levels.value.slice(this.#kept)
     this.#kept = this.levels.value.length
-    this.#keeper.add({ bytes, seconds: this.seconds.value, levels }).catch((cause) => {
-      reportError(cause)
-      this.trouble.value = 'notStored'
-      void this.finish()
-    })
+    const kept = this.#keeper.add({ bytes, seconds: this.seconds.value, levels })
+    kept.then(
+      (isKept) => {
+        // Signed out, or a colleague has the conversation: nothing more is said here.
+        if (!isKept) void this.finish()
+      },
+      (cause) => {
+        reportError(cause)
+        this.trouble.value = 'notStored'
+        void this.finish()
+      },
+    )
   }
 
   async #stop(): Promise<void> {
@@ -138,8 +208,7 @@ class VoiceTaking implements VoiceState {
     await session?.stop()
   }
 
-  async #forget(): Promise<void> {
-    await this.#keeper.forget()
+  #clear(): void {
     this.#kept = 0
     this.levels.value = []
     this.seconds.value = 0

@@ -1,6 +1,9 @@
 import { Dexie } from 'dexie'
-import type { ConversationId } from '../../shared/ids.ts'
+import type { ConversationId, EmployeeId } from '../../shared/ids.ts'
 import type { InboxDatabase, OutboxRow } from '../database/database.ts'
+import { createInTurn } from '../database/in-turn.ts'
+import { mayStillWrite, whoWrites } from '../database/write-draft.ts'
+import { recordingOf } from './recording-file.ts'
 import { waveformOf } from './waveform.ts'
 
 /** What was recorded so far. */
@@ -13,8 +16,10 @@ export interface Recorded {
 export interface RecordingKeeper {
   /** What an earlier page has left; undefined when nothing. */
   restore(): Promise<Recorded | undefined>
-  /** Adds a piece; in the order in which it is called. */
-  add(part: Recorded): Promise<void>
+  /** Makes room for a new one, and notes who speaks. */
+  begin(): Promise<void>
+  /** Adds a piece; in the order in which it is called. @returns whether it still may be: not once he has signed out, or a colleague has the conversation. */
+  add(part: Recorded): Promise<boolean>
   forget(): Promise<void>
   /** Puts the recording into the outbox in its own place: it is in exactly one of the two, whatever happens. */
   moveInto(row: (recorded: Recorded) => OutboxRow): Promise<boolean>
@@ -23,49 +28,56 @@ export interface RecordingKeeper {
 /** One recording per conversation, kept piece by piece. */
 export function createRecordingKeeper(database: InboxDatabase, conversationId: ConversationId): RecordingKeeper {
   let count = 0
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const acted = turn.then(act)
-    turn = acted.catch(() => undefined)
-    return acted
-  }
-  const mine = () =>
-    database.recordings.where(':id').between([conversationId, Dexie.minKey], [conversationId, Dexie.maxKey])
+  let author: EmployeeId | undefined
+  const inTurn = createInTurn()
+  const { recordings, outbox, here, conversations } = database
+  const mine = () => partsOf(database, conversationId)
   const read = async (): Promise<Recorded | undefined> => {
     const rows = await mine().toArray()
-    const [last] = rows.slice(-1)
-    if (last === undefined) return undefined
-    const bytes = new Blob(
-      rows.map((row) => row.bytes),
-      { type: rows[0]?.bytes.type ?? '' },
+    const [bytes, last] = [recordingOf(rows), rows.at(-1)]
+    return bytes && last && { bytes, seconds: last.seconds, levels: rows.flatMap(({ levels }) => levels) }
+  }
+  const whileAllowed = (act: () => Promise<boolean>) =>
+    inTurn(() =>
+      database.transaction('rw', recordings, outbox, here, conversations, async () =>
+        (await mayStillWrite(database, conversationId, author)) ? await act() : false,
+      ),
     )
-    return { bytes, seconds: last.seconds, levels: rows.flatMap(({ levels }) => levels) }
+  const forget = async () => {
+    count = 0
+    await mine().delete()
   }
   return {
-    restore: () => inTurn(read),
+    restore: () =>
+      inTurn(async () => {
+        author = await whoWrites(database)
+        return read()
+      }),
+    begin: () =>
+      inTurn(async () => {
+        author = await whoWrites(database)
+        await forget()
+      }),
     add: (part) =>
-      inTurn(async () => {
-        await database.recordings.put({ conversationId, part: count, ...part })
+      whileAllowed(async () => {
+        await recordings.put({ conversationId, part: count, ...part })
         count += 1
+        return true
       }),
-    forget: () =>
-      inTurn(async () => {
-        count = 0
-        await mine().delete()
-      }),
+    forget: () => inTurn(forget),
     moveInto: (row) =>
-      inTurn(() =>
-        database.transaction('rw', database.recordings, database.outbox, async () => {
-          const recorded = await read()
-          if (recorded === undefined) return false
-          await database.outbox.add(row(recorded))
-          await mine().delete()
-          count = 0
-          return true
-        }),
-      ),
+      whileAllowed(async () => {
+        const recorded = await read()
+        if (recorded === undefined) return false
+        await outbox.add(row(recorded))
+        await forget()
+        return true
+      }),
   }
 }
+
+export const partsOf = ({ recordings }: Pick<InboxDatabase, 'recordings'>, conversationId: ConversationId) =>
+  recordings.where(':id').between([conversationId, Dexie.minKey], [conversationId, Dexie.maxKey])
 
 /** What the relay and the client's phone are told of a recording. */
 export const shapeOf = ({ seconds, levels }: Recorded): NonNullable<OutboxRow['voice']> => ({

@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { MessageId } from '../../shared/ids.ts'
 
-/** `ready`: recorded, to be heard, thrown away or sent. */
-export type VoiceStep = 'none' | 'starting' | 'recording' | 'paused' | 'ready'
+/** `ready`: recorded, to be heard, thrown away or sent. `elsewhere`: another window records it. */
+export type VoiceStep = 'none' | 'starting' | 'recording' | 'paused' | 'ready' | 'elsewhere'
 
 /** Why nothing is recorded. `askedInTab`: a page in a tab asks for the right now. `notStored`: the disk is full. */
 export type VoiceTrouble = 'askedInTab' | 'denied' | 'noMicrophone' | 'notStored'

@@ -9,32 +9,33 @@ import { knownPeople, type Person } from './known-people.ts'
 const mostPhones = 10
 
 /** Somebody's card: typed, or one of those whom the panel knows. */
-export function ContactForm({ composer, conversationId, database, close }: AttachFormProps) {
-  const [name, phones] = [useSignal(''), useSignal<readonly string[]>([''])]
+export function ContactForm({ composer, conversationId, database, form, write, close }: AttachFormProps) {
+  const { name = '' } = form.fields
+  const phones = (form.fields.phones ?? '').split('\n')
   const people = useSignal<Person[]>([])
   const list = useId()
   useEffect(() => {
     void knownPeople(database, conversationId).then((known) => (people.value = known))
   }, [database, conversationId])
   const typeName = (typed: string) => {
-    name.value = typed
     const chosen = people.value.find((person) => person.shown === typed)
-    if (chosen !== undefined) [name.value, phones.value] = [chosen.name, [chosen.phone, '']]
+    write(chosen === undefined ? { name: typed } : { name: chosen.name, phones: `${chosen.phone}\n` })
   }
   const typePhone = (place: number, typed: string) => {
-    const changed = phones.value.map((phone, each) => (each === place ? typed : phone))
-    phones.value = changed.at(-1)?.trim() === '' || changed.length >= mostPhones ? changed : [...changed, '']
+    const changed = phones.map((phone, each) => (each === place ? typed : phone))
+    const isFull = changed.at(-1)?.trim() === '' || changed.length >= mostPhones
+    write({ phones: (isFull ? changed : [...changed, '']).join('\n') })
   }
-  const card = cardOf(name.value, phones.value)
+  const card = cardOf(name, phones)
   const send = async () => {
-    if (card !== undefined && (await composer.sendPart({ contacts: [card] }))) close()
+    if (card !== undefined) await composer.sendPart({ contacts: [card] }, form.id)
   }
   return (
     <AttachFrame title={i18n.t('attach.contact')} close={close} off={card === undefined} send={() => void send()}>
       <Field
         label={i18n.t('attachContact.name')}
         hint={people.value.length > 0 ? i18n.t('attachContact.hint') : undefined}
-        value={name.value}
+        value={name}
         onType={typeName}
         list={list}
         testId="contact-name"
@@ -44,7 +45,7 @@ export function ContactForm({ composer, conversationId, database, close }: Attac
           <option key={shown} value={shown} />
         ))}
       </datalist>
-      {phones.value.map((phone, place) => (
+      {phones.map((phone, place) => (
         <Field
           key={place}
           label={place === 0 ? i18n.t('attachContact.phone') : i18n.t('attachContact.otherPhone', [place + 1])}

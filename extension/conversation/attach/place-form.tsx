@@ -11,35 +11,37 @@ import { type PositionTrouble, whereAmI } from './own-position.ts'
 import { type PlaceRead, readPlace } from './read-place.ts'
 
 /** A place: pasted as the link of a map or as coordinates, or where the employee is now. */
-export function PlaceForm({ composer, close }: AttachFormProps) {
-  const [text, name, asking] = [useSignal(''), useSignal(''), useSignal(false)]
+export function PlaceForm({ composer, form, write, close }: AttachFormProps) {
+  const { where = '', name = '' } = form.fields
+  const asking = useSignal(false)
   const trouble = useSignal<PositionTrouble | undefined>(undefined)
-  const read = readPlace(text.value)
+  const read = readPlace(where)
   const point = typeof read === 'object' ? read : undefined
+  const type = (typed: string) => {
+    trouble.value = undefined
+    write({ where: typed })
+  }
   const takeOwn = async () => {
     asking.value = true
     const own = await whereAmI()
     asking.value = false
     if (typeof own === 'string') trouble.value = own
-    else [text.value, trouble.value] = [`${own.latitude.toFixed(6)}, ${own.longitude.toFixed(6)}`, undefined]
+    else type(`${own.latitude.toFixed(6)}, ${own.longitude.toFixed(6)}`)
   }
   const send = async () => {
     if (point === undefined) return
-    const words = name.value.trim()
-    if (await composer.sendPart({ place: { ...point, ...(words === '' ? {} : { name: words }) } })) close()
+    const words = name.trim()
+    await composer.sendPart({ place: { ...point, ...(words === '' ? {} : { name: words }) } }, form.id)
   }
   return (
     <AttachFrame title={i18n.t('attach.place')} close={close} off={point === undefined} send={() => void send()}>
       <Field
         label={i18n.t('attachPlace.where')}
         hint={i18n.t('attachPlace.hint')}
-        value={text.value}
+        value={where}
         placeholder="55.75583, 37.61778"
         testId="place-where"
-        onType={(typed) => {
-          text.value = typed
-          trouble.value = undefined
-        }}
+        onType={type}
       />
       <Button onPress={() => void takeOwn()} busy={asking.value}>
         <Icon name="place" />
@@ -47,8 +49,8 @@ export function PlaceForm({ composer, close }: AttachFormProps) {
       </Button>
       <Field
         label={i18n.t('attachPlace.name')}
-        value={name.value}
-        onType={(typed) => (name.value = typed.slice(0, longestName))}
+        value={name}
+        onType={(typed) => write({ name: typed.slice(0, longestName) })}
         testId="place-name"
       />
       {point !== undefined && (
@@ -56,7 +58,7 @@ export function PlaceForm({ composer, close }: AttachFormProps) {
           {i18n.t('attachPlace.understood', [coordinates(point)])}
         </p>
       )}
-      <Problem text={problem(text.value, read, trouble.value)} />
+      <Problem text={problem(where, read, trouble.value)} />
     </AttachFrame>
   )
 }

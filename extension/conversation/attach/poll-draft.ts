@@ -1,4 +1,5 @@
 import type { Reply } from '../../../shared/commands.ts'
+import type { FormFields } from '../../database/form-row.ts'
 
 export type Poll = NonNullable<Reply['poll']>
 /** As it is being typed: empty options are no options yet. */
@@ -12,6 +13,13 @@ export const fewestOptions = 2
 const mostOptions = 12
 /** WhatsApp's own. */
 const longest = { question: 255, option: 100 }
+
+/** As it stands in its form: one option a line, for none has two. */
+export const pollIn = ({ question = '', multiple = '', options = '\n' }: FormFields): PollDraft => ({
+  question,
+  multiple: multiple !== '',
+  options: options.split('\n'),
+})
 
 /** Whoever types into the last box gets a further one, as long as WhatsApp takes more. */
 export function optionsAfter(options: readonly string[], place: number, typed: string): string[] {

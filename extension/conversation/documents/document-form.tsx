@@ -16,37 +16,35 @@ import { createDocumentsState, type DocumentsState } from './create-documents-st
 import { documentTitle } from './document-title.ts'
 
 /** «Документ из 1С»: 1C lists what it has for this client, renders the chosen one, and the relay sends it. */
-export function DocumentForm({ composer, conversationId, database, inbox, close }: AttachFormProps) {
+export function DocumentForm({ composer, conversationId, database, inbox, form, write, close }: AttachFormProps) {
   const state = useMemo(
     () => createDocumentsState({ database, inbox, conversationId, now: Date.now, newId: createNewId(Date.now) }),
     [database, inbox, conversationId],
   )
   useEffect(() => state.stop, [state])
-  const chosen = useSignal<OnecDocument | undefined>(undefined)
-  const caption = useSignal('')
-  const send = async () => {
-    const document = chosen.value
-    if (document === undefined) return
-    const part = { documentRef: document.documentRef, title: titleOf(document) }
-    if (await composer.sendPart({ document: part, text: caption.value.trim() })) close()
-  }
   const documents = state.lookup.value?.documents
+  const { document: ref, caption = '' } = form.fields
+  const chosen = documents?.find(({ documentRef }) => documentRef === ref)
+  const send = async () => {
+    if (chosen === undefined) return
+    const part = { documentRef: chosen.documentRef, title: titleOf(chosen) }
+    await composer.sendPart({ document: part, text: caption.trim() }, form.id)
+  }
   return (
-    <AttachFrame
-      title={i18n.t('attach.document')}
-      close={close}
-      off={chosen.value === undefined}
-      send={() => void send()}
-    >
+    <AttachFrame title={i18n.t('attach.document')} close={close} off={chosen === undefined} send={() => void send()}>
       {documents === undefined || documents.length === 0 ? (
         <Sentence state={state} />
       ) : (
         <>
-          <Documents documents={documents} chosen={chosen.value} choose={(document) => (chosen.value = document)} />
+          <Documents
+            documents={documents}
+            chosen={chosen}
+            choose={({ documentRef }) => write({ document: documentRef })}
+          />
           <Field
             label={i18n.t('documents.caption')}
-            value={caption.value}
-            onType={(typed) => (caption.value = typed)}
+            value={caption}
+            onType={(typed) => write({ caption: typed })}
             testId="document-caption"
           />
         </>

@@ -3,12 +3,12 @@ import { useSignal } from '@preact/signals'
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { Conversation } from '../../../shared/conversation.ts'
-import { createNewId, messageIdSchema } from '../../../shared/ids.ts'
 import { longestText } from '../../../shared/message.ts'
 import type { InboxService } from '../../background/inbox-service.ts'
 import type { HereRow } from '../../database/database.ts'
 import { Problem } from '../../design/banner.tsx'
 import { Button } from '../../design/button.tsx'
+import type { OpenForm, OpenForms } from '../../forms/create-open-forms.ts'
 import { notDoneSentence } from '../not-done-sentence.ts'
 import { createHandOverState, type HandOverState } from './create-hand-over-state.ts'
 import { findTargets } from './find-targets.ts'
@@ -18,14 +18,17 @@ export interface HandOverFormProps {
   conversation: Conversation
   here: HereRow | null | undefined
   inbox: Pick<InboxService, 'handOver'>
+  form: OpenForm
+  forms: OpenForms
   close: () => void
 }
 
 /** «Передать…»: to whom, and what he should know. */
-export default function HandOverForm({ conversation, here, inbox, close }: HandOverFormProps) {
+export default function HandOverForm(props: HandOverFormProps) {
+  const { close } = props
   const title = useId()
   const form = useRef<HTMLFormElement>(null)
-  const state = useHandOver({ conversation, here, inbox, close })
+  const state = useHandOver(props)
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   return (
     <form
@@ -64,7 +67,7 @@ export default function HandOverForm({ conversation, here, inbox, close }: HandO
 }
 
 /** One state for as long as the form is open, while the row of who works here changes with every event. */
-function useHandOver({ conversation, here, inbox, close }: HandOverFormProps): HandOverState {
+function useHandOver({ conversation, here, inbox, form, forms, close }: HandOverFormProps): HandOverState {
   const from = useSignal({ conversation, here })
   useLayoutEffect(() => {
     from.value = { conversation, here }
@@ -74,14 +77,16 @@ function useHandOver({ conversation, here, inbox, close }: HandOverFormProps): H
       createHandOverState({
         conversationId: conversation.id,
         inbox,
-        noteId: createNewId(Date.now)(messageIdSchema),
+        noteId: form.id,
         find: (query) => {
           const { conversation, here } = from.value
           return findTargets(here?.office, conversation, here?.employee?.id, { query, queue: i18n.t('handOver.queue') })
         },
+        fields: () => forms.fieldsOf(form.id),
+        write: (change) => forms.write(form.id, change),
         done: close,
       }),
-    [conversation.id],
+    [conversation.id, form.id],
   )
 }
 
@@ -101,7 +106,7 @@ function Comment({ state }: { state: HandOverState }) {
         placeholder={i18n.t('handOver.commentHint')}
         data-testid="hand-over-comment"
         onInput={(event) => {
-          state.comment.value = event.currentTarget.value
+          state.say(event.currentTarget.value)
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return

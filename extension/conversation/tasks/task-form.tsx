@@ -1,31 +1,32 @@
 import './task-form.css'
-import { type Signal, useSignal } from '@preact/signals'
-import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import * as v from 'valibot'
 import { i18n } from '#i18n'
-import { createNewId, messageIdSchema } from '../../../shared/ids.ts'
-import { longestText, type Message } from '../../../shared/message.ts'
+import { messageIdSchema } from '../../../shared/ids.ts'
+import { longestText } from '../../../shared/message.ts'
 import type { AskedCode, InboxService } from '../../background/inbox-service.ts'
 import { Problem } from '../../design/banner.tsx'
 import { Button } from '../../design/button.tsx'
+import type { OpenForm, OpenForms } from '../../forms/create-open-forms.ts'
 import { askedSentence } from '../../inbox/asked-sentences.ts'
-import { whatItSaid } from '../../inbox/preview.ts'
 
 export interface TaskFormProps {
-  message: Message
+  form: OpenForm
+  forms: OpenForms
   makeTask: InboxService['makeTask']
-  close: () => void
 }
 
 /** «Создать задачу»: the message's words, as the employee wants them. Pressed twice it is one task. */
-export function TaskForm({ message, makeTask, close }: TaskFormProps) {
-  const words = useSignal(wordsOf(message))
+export function TaskForm({ form, forms, makeTask }: TaskFormProps) {
   const [busy, refused] = [useSignal(false), useSignal<AskedCode | undefined>(undefined)]
-  const taskId = useMemo(() => createNewId(Date.now)(messageIdSchema), [message.id])
-  const isEmpty = words.value.trim() === ''
+  const words = form.fields.text ?? ''
+  const isEmpty = words.trim() === ''
+  const close = () => void forms.end(form.id)
   const send = async () => {
     if (isEmpty || busy.value) return
     busy.value = true
-    const answer = await makeTask(message.id, taskId, words.value.trim())
+    const answer = await makeTask(v.parse(messageIdSchema, form.fields.message), form.id, words.trim())
     busy.value = false
     if (answer.ok) close()
     else refused.value = answer.code
@@ -45,7 +46,7 @@ export function TaskForm({ message, makeTask, close }: TaskFormProps) {
         void send()
       }}
     >
-      <Words words={words} />
+      <Words words={words} type={(text) => void forms.write(form.id, { text })} />
       <span class="task-buttons">
         <Button type="submit" look="main" off={isEmpty} busy={busy.value} testId="task-send">
           {i18n.t('task.send')}
@@ -57,7 +58,7 @@ export function TaskForm({ message, makeTask, close }: TaskFormProps) {
   )
 }
 
-function Words({ words }: { words: Signal<string> }) {
+function Words({ words, type }: { words: string; type: (text: string) => void }) {
   const [box, id] = [useRef<HTMLTextAreaElement>(null), useId()]
   useLayoutEffect(() => {
     box.current?.focus({ preventScroll: true })
@@ -75,16 +76,10 @@ function Words({ words }: { words: Signal<string> }) {
         class="field-input task-words"
         rows={3}
         maxLength={longestText}
-        value={words.value}
+        value={words}
         data-testid="task-text"
-        onInput={(event) => {
-          words.value = event.currentTarget.value
-        }}
+        onInput={(event) => type(event.currentTarget.value)}
       />
     </>
   )
 }
-
-const wordsOf = (message: Message): string =>
-  message.text ||
-  whatItSaid({ kind: message.kind, text: '', fileName: message.file?.name ?? message.document?.title }).text

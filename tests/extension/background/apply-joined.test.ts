@@ -151,6 +151,17 @@ test('what was spoken and not sent goes along; where both have a recording, the 
   expect((await kept()).filter(([id]) => id === olga.id)).toEqual([[olga.id, 1]])
 })
 
+test('what stands in a form, and a file that is kept for a person to see, goes along', async () => {
+  await apply(2, wrote(ivan, 1), wrote(olga, 2))
+  const fields = { question: 'Когда?' }
+  await database.forms.put({ id: messageId(30), form: 'poll', conversationId: olga.id, fields, changedAt: morning })
+  const file = { id: 'а', position: 0, name: 'а.pdf', mime: 'application/pdf', bytes: new Blob(['%PDF']) }
+  await database.takenFiles.put({ ...file, conversationId: olga.id })
+  await apply(3, joined(olga, ivan, 3))
+  expect((await database.forms.toArray()).map((row) => [row.conversationId, row.fields])).toEqual([[ivan.id, fields]])
+  expect((await database.takenFiles.toArray()).map((row) => row.conversationId)).toEqual([ivan.id])
+})
+
 test('kept words of a conversation that a colleague had are found in the one that stays', async () => {
   const kept = { title: 'Ольга', takenBy: 'Борис', at: morning }
   await apply(2, wrote(ivan, 1), wrote(olga, 2))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { afterRefusal, afterReplyRefusal } from '../../../extension/background/after-refusal.ts'
-import { createInTurn } from '../../../extension/background/in-turn.ts'
 import { mergeMessage } from '../../../extension/background/merge-message.ts'
 import { readFrame } from '../../../extension/background/read-frame.ts'
 import { reconnectAfter } from '../../../extension/background/reconnect-after.ts'
+import { createInTurn } from '../../../extension/database/in-turn.ts'
 import { ivan, message, morning } from './cast.ts'
 
 describe('waiting before the next try', () => {

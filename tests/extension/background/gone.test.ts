@@ -67,17 +67,25 @@ describe('a conversation that a colleague has taken', () => {
 
   test('keeps what was half written, and says whose it is now', async () => {
     await database.drafts.put({ conversationId: ivan.id, text: 'Ваш заказ', changedAt: morning, files: ['счёт.pdf'] })
-    const file = { id: fileId(1), conversationId: ivan.id, position: 0, name: 'счёт.pdf', mime: 'application/pdf' }
-    await database.draftFiles.put({ ...file, bytes: new Blob(['%PDF']) })
+    const file = {
+      id: fileId(1),
+      conversationId: ivan.id,
+      position: 0,
+      name: 'счёт.pdf',
+      mime: 'application/pdf',
+      bytes: new Blob(['%PDF']),
+    }
+    await database.draftFiles.put(file)
     await apply(3, gone(ivan, 3))
     const kept = {
       conversationId: ivan.id,
       title: 'Иван',
       takenBy: 'Борис',
-      text: 'Ваш заказ\nсчёт.pdf',
+      text: 'Ваш заказ',
       at: morning + 3,
     }
     expect(await database.taken.toArray()).toEqual([kept])
+    expect(await database.takenFiles.toArray()).toEqual([file])
     expect([await database.drafts.count(), await database.draftFiles.count()]).toEqual([0, 0])
   })
 
@@ -86,8 +94,41 @@ describe('a conversation that a colleague has taken', () => {
     await typed(21, { text: '', file: { id: fileId(2), name: 'фото.jpg', mime: 'image/jpeg', bytes: new Blob(['x']) } })
     await typed(22, { asked: true })
     await apply(3, gone(ivan, 3))
-    expect(await database.taken.get(ivan.id)).toMatchObject({ text: 'Ответ 20\nфото.jpg', takenBy: 'Борис' })
+    expect(await database.taken.get(ivan.id)).toMatchObject({ text: 'Ответ 20', takenBy: 'Борис' })
+    expect((await database.takenFiles.toArray()).map(({ name }) => name)).toEqual(['фото.jpg'])
     expect((await database.outbox.toArray()).map(({ id }) => id)).toEqual([messageId(22)])
+  })
+
+  test('keeps a file that had no words beside it, and what was spoken so far as one', async () => {
+    const file = { id: fileId(1), conversationId: ivan.id, position: 0, name: 'а.pdf', mime: 'application/pdf' }
+    await database.draftFiles.put({ ...file, bytes: new Blob(['%PDF']) })
+    for (const [part, said] of ['раз', 'два'].entries()) {
+      const bytes = new Blob([said], { type: 'audio/webm' })
+      await database.recordings.put({ conversationId: ivan.id, part, bytes, levels: [], seconds: part + 1 })
+    }
+    await apply(3, gone(ivan, 3))
+    expect(await database.taken.get(ivan.id)).toMatchObject({ text: '', takenBy: 'Борис' })
+    const [pdf, voice] = (await database.takenFiles.toArray()).toSorted((one, other) => one.position - other.position)
+    expect([pdf?.name, voice?.name]).toEqual(['а.pdf', expect.stringMatching(/^voice-.*\.webm$/)])
+    expect(await voice?.bytes.text()).toBe('раздва')
+    expect(await database.recordings.count()).toBe(0)
+  })
+
+  test('keeps the words of forms; not of a hand-over for which the relay was asked already', async () => {
+    const form = { conversationId: ivan.id, changedAt: morning }
+    const poll = { question: 'Когда?', options: 'Утром\nВечером\n', multiple: 'yes' }
+    await database.forms.put({ ...form, id: messageId(30), form: 'poll', fields: poll })
+    await database.forms.put({ ...form, id: messageId(31), form: 'handOver', fields: { comment: 'Ему', asked: 'yes' } })
+    await database.forms.put({
+      ...form,
+      conversationId: olga.id,
+      id: messageId(32),
+      form: 'task',
+      fields: { text: 'О' },
+    })
+    await apply(3, gone(ivan, 3))
+    expect((await database.taken.toArray()).map(({ text }) => text)).toEqual(['Когда?\nУтром\nВечером'])
+    expect((await database.forms.toArray()).map(({ id }) => id)).toEqual([messageId(32)])
   })
 
   test('leaves no word where nothing was written', async () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { wipe } from '../../../extension/database/wipe.ts'
-import { anna, boris, conversation, ivan, morning } from './cast.ts'
+import { anna, boris, conversation, ivan, messageId, morning } from './cast.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 let desk: Desk
@@ -37,4 +37,35 @@ test('and nothing of them after a wipe, nor under the name of who has signed in 
 
 test('a page is not believed: what is no draft is not kept', async () => {
   expect(await keep([{ conversationId: 'x', text: 5 }, anna.id])).toHaveProperty('threw')
+})
+
+describe('what stands in a form of a page that was closed', () => {
+  const form = (comment: string, changedAt = morning) => ({
+    ...{ id: messageId(30), form: 'handOver', conversationId: ivan.id, changedAt },
+    fields: comment === '' ? {} : { comment },
+  })
+  const keepForm = (row: object, author = anna.id) =>
+    desk.background.answer({ ask: 'keepForms', args: [[row], author] })
+  const comment = async () => (await desk.database.forms.get(messageId(30)))?.fields.comment
+
+  test('is kept; but not over what another page has written since', async () => {
+    await keepForm(form('Нужен возврат', morning + 5))
+    expect(await comment()).toBe('Нужен возврат')
+    await keepForm(form('Нужен'))
+    expect(await comment()).toBe('Нужен возврат')
+  })
+
+  test('is gone when the page had sent it or left it', async () => {
+    await keepForm(form('Нужен возврат'))
+    await keepForm(form('', morning + 1))
+    expect(await desk.database.forms.count()).toBe(0)
+  })
+
+  test('is nothing after a wipe, nor under the name of who has signed in since, nor what is no form', async () => {
+    await keepForm(form('чужое'), boris.id)
+    expect(await keepForm({ ...form('иное'), form: 'letter' })).toHaveProperty('threw')
+    await wipe(desk.database, 'signedOut', morning)
+    await keepForm(form('слова Анны'))
+    expect(await desk.database.forms.count()).toBe(0)
+  })
 })

@@ -4,16 +4,19 @@ import type { InboxService } from '../../../extension/background/inbox-service.t
 import { type ComposerState, createComposerState } from '../../../extension/conversation/create-composer-state.ts'
 import { InboxDatabase } from '../../../extension/database/database.ts'
 import { longestText } from '../../../shared/message.ts'
-import { conversation, ivan, morning, olga } from '../background/cast.ts'
+import { conversation, ivan, messageId, morning, olga } from '../background/cast.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
-import { composerInputs } from './composer-inputs.ts'
+import { composerInputs, openForms } from './composer-inputs.ts'
 
 const database = new InboxDatabase('composer')
 let inbox: InboxService
 
 /** The panel is opened (again): nothing is left of an earlier page but what was stored. */
-async function openComposer(client = ivan): Promise<ComposerState> {
-  const composer = createComposerState(composerInputs({ database, inbox, conversationId: client.id }))
+async function openComposer(
+  client = ivan,
+  forms = openForms({ database, conversationId: client.id }),
+): Promise<ComposerState> {
+  const composer = createComposerState(composerInputs({ database, inbox, conversationId: client.id, forms }))
   await composer.restored
   return composer
 }
@@ -151,13 +154,30 @@ test('a reply that did not arrive is put below what is being typed', async () =>
 })
 
 test('a place leaves at once beside the draft, and answers what was quoted', async () => {
-  const composer = await openComposer()
+  const forms = openForms({ database, conversationId: ivan.id })
+  const composer = await openComposer(ivan, forms)
   await composer.type('Мы работаем до')
   const place = { latitude: 55.75, longitude: 37.61, name: 'Склад' }
-  expect(await composer.sendPart({ place })).toBe(true)
+  forms.begin('place', { where: '55.75, 37.61' })
+  const form = forms.find('place')?.id ?? messageId(0)
+  await forms.write(form, { name: 'Склад' })
+  const [first, second] = [composer.sendPart({ place }, form), composer.sendPart({ place }, form)]
+  expect(await Promise.all([first, second])).toEqual([true, false])
   expect(await database.outbox.toArray()).toMatchObject([{ conversationId: ivan.id, text: '', place, attempts: 0 }])
+  expect([forms.find('place'), await database.forms.count()]).toEqual([undefined, 0])
   expect(composer.text.value).toBe('Мы работаем до')
   expect((await openComposer()).text.value).toBe('Мы работаем до')
+})
+
+test('nothing of a form leaves once a colleague has the conversation: it stands open with its words', async () => {
+  const forms = openForms({ database, conversationId: ivan.id })
+  const composer = await openComposer(ivan, forms)
+  forms.begin('poll', { question: 'Когда?' })
+  await database.conversations.delete(ivan.id)
+  const poll = { question: 'Когда?', multiple: false, options: ['Сегодня', 'Завтра'] }
+  expect(await composer.sendPart({ poll }, forms.find('poll')?.id ?? messageId(0))).toBe(false)
+  expect(await database.outbox.count()).toBe(0)
+  expect(forms.find('poll')?.fields).toEqual({ question: 'Когда?' })
 })
 
 test('a sticker leaves without words: they go before it', async () => {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { type ConversationDeed, conversationDeeds } from '../../../extension/conversation/conversation-deeds.ts'
 import type { Conversation } from '../../../shared/conversation.ts'
-import { anna, boris, vera } from '../background/cast.ts'
+import { anna, boris, messageId, vera } from '../background/cast.ts'
 
 const supervisor = { ...vera, rights: [...vera.rights, 'supervise' as const] }
 const deeds = (
   conversation: Pick<Conversation, 'state'> & Partial<Conversation>,
   employee = anna,
-): ConversationDeed[] => conversationDeeds(conversation, employee, false).filter((deed) => deed !== 'mute')
+  hasBase = false,
+): ConversationDeed[] => conversationDeeds(conversation, employee, false, hasBase).filter((deed) => deed !== 'mute')
 const hers = { state: 'inWork' as const, ownerId: anna.id }
 
 test('from the queue a conversation can be taken, or handed to whom it concerns', () => {
@@ -43,7 +44,15 @@ test('a closed one can only be taken back into work, by whoever may answer', () 
 })
 
 test('whoever reads it can have it quiet, and loud again', () => {
-  expect(conversationDeeds(hers, vera, false)).toEqual(['mute'])
-  expect(conversationDeeds(hers, vera, true)).toEqual(['unmute'])
-  expect(conversationDeeds(hers, undefined, false)).toEqual([])
+  expect(conversationDeeds(hers, vera, false, true)).toEqual(['mute'])
+  expect(conversationDeeds(hers, vera, true, true)).toEqual(['unmute'])
+  expect(conversationDeeds(hers, undefined, false, true)).toEqual([])
+})
+
+test('a task can be made in 1C where a base has the number, by whoever may answer; not of a conversation in which nothing was said', () => {
+  const lastMessage = { id: messageId(1), origin: 'client', kind: 'text', text: 'Когда?' } as const
+  expect(deeds({ ...hers, lastMessage }, anna, true)).toContain('task')
+  expect(deeds({ ...hers, lastMessage }, anna, false)).not.toContain('task')
+  expect(deeds({ ...hers, lastMessage }, vera, true)).not.toContain('task')
+  expect(deeds(hers, anna, true)).not.toContain('task')
 })

@@ -44,6 +44,29 @@ test('what is typed while editing never becomes the draft, also when the page cl
   expect(await draft()).toBe('черновик')
 })
 
+test('an edit that was not finished stands in the box when the page is opened again, and the draft behind it', async () => {
+  open()
+  await state.type('черновик')
+  state.edit(sent)
+  await state.type('Отгрузим в четв')
+  open()
+  await state.restored
+  expect([state.edited.value, state.text.value]).toEqual([messageId(1), 'Отгрузим в четв'])
+  state.stopEditing()
+  expect(state.text.value).toBe('черновик')
+  await vi.waitFor(async () => expect(await database.forms.count()).toBe(0))
+})
+
+test('an edit in which nothing was changed is not there again', async () => {
+  open()
+  state.edit(sent)
+  await state.type('Отгрузим')
+  await state.type('Отгрузим в среду')
+  open()
+  await state.restored
+  expect(state.edited.value).toBeUndefined()
+})
+
 test('a refused edit stays in the box with its reason; leaving it brings the draft back', async () => {
   open({ editMessage: async () => ({ ok: false, code: 'tooLateToChange', message: 'late' }) })
   await state.type('черновик')

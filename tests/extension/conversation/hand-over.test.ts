@@ -1,8 +1,10 @@
+import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Asked } from '../../../extension/background/inbox-service.ts'
 import { createHandOverState } from '../../../extension/conversation/hand-over/create-hand-over-state.ts'
 import { findTargets } from '../../../extension/conversation/hand-over/find-targets.ts'
 import { notDoneSentence } from '../../../extension/conversation/not-done-sentence.ts'
+import type { FormFields } from '../../../extension/database/form-row.ts'
 import { anna, boris, ivan, messageId } from '../background/cast.ts'
 import { groupId, office } from '../background/office.ts'
 import { speak } from '../design/speak.ts'
@@ -37,21 +39,30 @@ describe('the form', () => {
   const answers: Asked<void>[] = []
   const handOver = vi.fn(async () => answers.shift() ?? { ok: true as const, value: undefined })
   const done = vi.fn()
+  const fields = signal<FormFields>({})
+  const write = async (change: FormFields) => {
+    fields.value = { ...fields.value, ...change }
+  }
   const open = () =>
     createHandOverState({
       conversationId: ivan.id,
       inbox: { handOver },
       noteId: messageId(1),
       find: (query) => findTargets(office, hers, anna.id, { query, queue: 'Общая очередь' }),
+      fields: () => fields.value,
+      write,
       done,
     })
-  beforeEach(() => vi.clearAllMocks())
+  beforeEach(() => {
+    vi.clearAllMocks()
+    fields.value = {}
+  })
 
   test('hands over to whom was chosen, with what was written', async () => {
     const state = open()
     state.search('ск')
     state.choose(state.found.value[0])
-    state.comment.value = ' Нет на складе '
+    state.say(' Нет на складе ')
     await state.send()
     expect(handOver).toHaveBeenCalledExactlyOnceWith(ivan.id, {
       id: messageId(1),

@@ -22,6 +22,7 @@ import { phoneNumberSchema } from '../../../shared/phone-number.ts'
 import { type Template, templateSchema } from '../../../shared/template.ts'
 import { anna, channelId, conversation, ivan } from '../background/cast.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
+import { openForms } from './composer-inputs.ts'
 
 const baseId = '00000000-0000-7000-8007-000000000001'
 const otherBase = '00000000-0000-7000-8007-000000000002'
@@ -115,7 +116,10 @@ describe('the list above the box', () => {
       },
       today: () => '22.11.2026',
       nameOf,
-      quickReplies: createQuickRepliesState({ database, inbox: quietInbox(), newId: createNewId(() => 0) }),
+      quickReplies: createQuickRepliesState({
+        ...{ database, inbox: quietInbox(), newId: createNewId(() => 0) },
+        forms: openForms({ database, conversationId: ivan.id }),
+      }),
     })
     await expect.poll(() => state.isThere.value).toBe(true)
   })

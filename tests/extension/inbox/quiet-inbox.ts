@@ -30,6 +30,7 @@ export function quietInbox(answers: Partial<WholeInbox> = {}): WholeInbox {
     chooseClient: unreachable,
     openInOnec: async () => 'newTab' as const,
     keepDraft: vi.fn(async () => undefined),
+    keepForms: vi.fn(async () => undefined),
     forgetUpload: vi.fn(async () => undefined),
     writing: vi.fn(async () => undefined),
     claim: unreachable,

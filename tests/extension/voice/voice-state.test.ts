@@ -1,14 +1,21 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { InboxDatabase } from '../../../extension/database/database.ts'
+import { changeHere } from '../../../extension/database/here.ts'
+import { wipe } from '../../../extension/database/wipe.ts'
 import { createVoiceState } from '../../../extension/voice/create-voice-state.ts'
 import type { Listener, Microphone, MicrophoneRight } from '../../../extension/voice/microphone.ts'
+import { createRecordingPlace } from '../../../extension/voice/recording-place.ts'
 import type { VoiceState } from '../../../extension/voice/voice-state.ts'
 import { createNewId } from '../../../shared/ids.ts'
-import { ivan, messageId, morning, olga } from '../background/cast.ts'
+import { anna, boris, conversation, ivan, messageId, morning, olga } from '../background/cast.ts'
 import { quietInbox } from '../inbox/quiet-inbox.ts'
+import { BrowserLocks } from './browser-locks.ts'
 
 const database = new InboxDatabase('voice')
+/** Of the browser, which knows when a window dies. */
+let locks = new BrowserLocks()
+const opened: VoiceState[] = []
 let right: MicrophoneRight
 let askInTab: () => void
 /** Of the recording that goes on. */
@@ -35,8 +42,10 @@ const microphone: Microphone = {
 
 const open = async (client = ivan): Promise<VoiceState> => {
   const now = () => morning
-  const parts = { database, inbox: quietInbox(), conversationId: client.id, microphone, askInTab }
+  const place = createRecordingPlace(client.id, locks)
+  const parts = { database, inbox: quietInbox(), conversationId: client.id, microphone, place, askInTab }
   const voice = createVoiceState({ ...parts, now, newId: createNewId(now) })
+  opened.push(voice)
   await voice.restored
   return voice
 }
@@ -54,9 +63,14 @@ beforeEach(async () => {
   askInTab = vi.fn()
   lastWords = undefined
   vi.stubGlobal('reportError', vi.fn())
+  locks = new BrowserLocks()
   await database.open()
+  for (const client of [ivan, olga]) await database.conversations.put({ ...conversation(client), waitsForMe: 0 })
 })
-afterEach(() => database.delete())
+afterEach(async () => {
+  for (const voice of opened.splice(0)) voice.leave()
+  await database.delete()
+})
 
 test('what was recorded goes into the outbox as a voice message, whole and with its waves', async () => {
   const voice = await open()
@@ -79,6 +93,8 @@ test('what was said before the popup was closed is there when it is opened again
   await before.start()
   speak('раз', 1)
   await vi.waitFor(async () => expect(await stored()).toBe(1))
+  before.leave()
+  locks = new BrowserLocks()
   const after = await open()
   expect(after.step.value).toBe('ready')
   expect(after.seconds.value).toBe(1)
@@ -137,4 +153,74 @@ test('when there is no microphone that is said; one that is unplugged leaves wha
   listener?.ended()
   await vi.waitFor(() => expect(voice.step.value).toBe('ready'))
   expect(await voice.bytes.value?.text()).toBe('раз')
+})
+
+describe('two windows and one recording', () => {
+  test('the other one says that it is recorded elsewhere, and neither sends nor empties it; later it can be heard in both', async () => {
+    const [panel, popup] = [await open(), await open()]
+    await panel.start()
+    speak('раз', 1)
+    await vi.waitFor(() => expect(popup.step.value).toBe('elsewhere'))
+    expect((await open()).step.value).toBe('elsewhere')
+    expect(await popup.send(undefined)).toBe(false)
+    await popup.start()
+    expect(popup.step.value).toBe('elsewhere')
+    speak('два', 2)
+    await panel.finish()
+    await vi.waitFor(() => expect([panel.step.value, popup.step.value]).toEqual(['ready', 'ready']))
+    expect(await popup.bytes.value?.text()).toBe('раздва')
+    expect(await popup.send(undefined)).toBe(true)
+    await vi.waitFor(() => expect(panel.step.value).toBe('none'))
+    expect(await panel.send(undefined)).toBe(false)
+    expect(await database.outbox.count()).toBe(1)
+  })
+
+  test('when the one that records dies, the other offers what was said', async () => {
+    const panel = await open()
+    await panel.start()
+    speak('раз', 1)
+    const popup = await open()
+    expect(popup.step.value).toBe('elsewhere')
+    panel.leave()
+    await vi.waitFor(() => expect(popup.step.value).toBe('ready'))
+    expect(await popup.bytes.value?.text()).toBe('раз')
+  })
+
+  test('each conversation has a recording of its own', async () => {
+    const [ivans, olgas] = [await open(), await open(olga)]
+    await ivans.start()
+    await olgas.start()
+    expect([ivans.step.value, olgas.step.value]).toEqual(['recording', 'recording'])
+  })
+})
+
+describe('what is spoken is not kept', () => {
+  const sitsHere = (employee: typeof anna) => changeHere(database, (here) => ({ ...here, employee }))
+  const speaking = async () => {
+    await sitsHere(anna)
+    const voice = await open()
+    await voice.start()
+    speak('раз', 1)
+    await vi.waitFor(async () => expect(await stored()).toBe(1))
+    return voice
+  }
+
+  test('after the sign-out, also where the next one has the same conversation', async () => {
+    const voice = await speaking()
+    await wipe(database, 'signedOut', morning)
+    await sitsHere(boris)
+    await database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
+    speak('два', 2)
+    await vi.waitFor(() => expect(voice.step.value).toBe('none'))
+    expect([await stored(), await voice.send(undefined), await database.outbox.count()]).toEqual([0, false, 0])
+  })
+
+  test('nor once a colleague has the conversation; the recording ends', async () => {
+    const voice = await speaking()
+    await database.conversations.delete(ivan.id)
+    await database.recordings.clear()
+    speak('два', 2)
+    await vi.waitFor(() => expect(voice.step.value).toBe('none'))
+    expect(await stored()).toBe(0)
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recordingName } from '../../../extension/voice/recording-name.ts'
+import { recordingName } from '../../../extension/voice/recording-file.ts'
 import { levelOf, waveformOf } from '../../../extension/voice/waveform.ts'
 
 test('silence is flat, and the louder the higher', () => {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/ids.ts'
+import type { RecordingRow } from '../database/rows.ts'
 
 /** Under which name a recording is kept: `voice-2026-11-22-18-05.webm`. */
 export function recordingName(at: Instant, mime: string): string {
@@ -13,3 +14,11 @@ export function recordingName(at: Instant, mime: string): string {
   const words = numbers.map((number) => String(number).padStart(2, '0')).join('-')
   return `voice-${words}.${mime.includes('ogg') ? 'ogg' : 'webm'}`
 }
+
+/** The parts one after the other are the file; undefined when there are none. */
+export const recordingOf = (parts: readonly Pick<RecordingRow, 'bytes'>[]): Blob | undefined =>
+  parts[0] &&
+  new Blob(
+    parts.map(({ bytes }) => bytes),
+    { type: parts[0].bytes.type },
+  )

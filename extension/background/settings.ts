@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
-import { policyKey, readPolicy } from './policy.ts'
+import { policyKey, readPolicy } from '../browser/policy.ts'
 
 /** What outlives everything else: where the relay is, and the token with which this employee is known there. */
 export interface Settings {

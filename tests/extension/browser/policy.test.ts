@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { followPolicy } from '../../../extension/background/policy.ts'
 import { readSettings } from '../../../extension/background/settings.ts'
+import { followPolicy } from '../../../extension/browser/policy.ts'
 
 const ours = 'https://relay.example.ru'
 

@@ -44,7 +44,7 @@ storyInChromium('update')('the extension is updated while a reply leaves', () =>
 
   it('before it has heard that the relay has it: the client has it once, and so has the conversation', async () => {
     const inbox = await open()
-    door.holdAnswers()
+    door.holdAnswersTo('POST /api/v1/replies')
     await inbox.reply('Отгрузим завтра')
     await anna().waitForMessage((message) => message.text === 'Отгрузим завтра')
     await inbox.stageOf('Отгрузим завтра', 'typed')

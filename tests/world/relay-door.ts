@@ -5,8 +5,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 export interface RelayDoor {
   /** For the browser, instead of the relay's. */
   address: string
-  /** What is asked goes on to the relay, and is done there; nobody hears the answer, until `letGo`. */
-  holdAnswers(): void
+  /** A request that begins so goes on to the relay, and is done there; from then on nobody hears any answer, until `letGo`. */
+  holdAnswersTo(request: string): void
   /** Cuts what was held: new connections go through. */
   letGo(): void
   close(): Promise<void>
@@ -14,12 +14,16 @@ export interface RelayDoor {
 
 export async function openRelayDoor(relay: { port: number }): Promise<RelayDoor> {
   const pairs = new Set<[inside: Socket, outside: Socket]>()
+  let heldFrom: string | undefined
   let isHeld = false
   const server = createServer((inside) => {
     const outside = connect(relay.port, '127.0.0.1')
     const pair: [Socket, Socket] = [inside, outside]
     pairs.add(pair)
-    inside.on('data', (asked) => outside.write(asked))
+    inside.on('data', (asked) => {
+      isHeld ||= heldFrom !== undefined && asked.includes(heldFrom)
+      outside.write(asked)
+    })
     outside.on('data', (answer) => isHeld || inside.write(answer))
     for (const socket of pair) {
       socket.on('error', () => undefined)
@@ -37,10 +41,11 @@ export async function openRelayDoor(relay: { port: number }): Promise<RelayDoor>
   }
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    holdAnswers: () => {
-      isHeld = true
+    holdAnswersTo: (request) => {
+      heldFrom = request
     },
     letGo: () => {
+      heldFrom = undefined
       isHeld = false
       cut()
     },

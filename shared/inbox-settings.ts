@@ -7,10 +7,10 @@ const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 6
 const weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))
 
 /**
- * The texts that leave by themselves. `greeting`: a client writes for the first time, or after his conversation was closed; `nobodyAnswers`: he has waited for so long;
- * `closing`: an employee has closed it; `outsideHours`: he writes when nobody works.
+ * The texts that leave by themselves. `greeting`: a client writes for the first time, or after his conversation was closed; `missedCall`: he has called, and nobody took it;
+ * `nobodyAnswers`: he has waited for so long; `closing`: an employee has closed it; `outsideHours`: he writes when nobody works.
  */
-export const automaticTextKinds = ['greeting', 'nobodyAnswers', 'closing', 'outsideHours'] as const
+export const automaticTextKinds = ['greeting', 'missedCall', 'nobodyAnswers', 'closing', 'outsideHours'] as const
 export const automaticTextKindSchema = v.picklist(automaticTextKinds)
 export type AutomaticTextKind = v.InferOutput<typeof automaticTextKindSchema>
 
@@ -18,6 +18,11 @@ export const automaticTextSchema = v.object({
   enabled: v.boolean(),
   text: v.pipe(v.string(), v.trim(), v.maxLength(1000)),
 })
+
+const missedCall = {
+  enabled: false,
+  text: 'Здравствуйте! Мы не смогли ответить на звонок. Напишите, пожалуйста, сюда, и мы поможем.',
+}
 
 /** Where a rule sends a conversation. `responsible`: to the client's manager in 1C, when there is one. */
 export const routeTargetSchema = v.variant('to', [
@@ -46,6 +51,8 @@ const allInboxSettingsSchema = v.object({
   workingHours: v.object({ from: timeOfDay, to: timeOfDay, weekdays: v.pipe(v.array(weekday), v.minLength(1)) }),
   automaticTexts: v.object({
     greeting: automaticTextSchema,
+    /** Absent in what a version before it has kept or asks for. */
+    missedCall: v.optional(automaticTextSchema, missedCall),
     nobodyAnswers: v.object({ ...automaticTextSchema.entries, afterMinutes: minutes }),
     closing: automaticTextSchema,
     outsideHours: automaticTextSchema,
@@ -94,6 +101,7 @@ export const defaultInboxSettings: InboxSettings = {
   workingHours: { from: '09:00', to: '18:00', weekdays: [1, 2, 3, 4, 5] },
   automaticTexts: {
     greeting: { enabled: false, text: 'Здравствуйте! Спасибо за сообщение, мы скоро ответим.' },
+    missedCall,
     nobodyAnswers: {
       enabled: false,
       text: 'Извините за ожидание: мы помним о вас и ответим, как только сможем.',

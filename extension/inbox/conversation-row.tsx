@@ -24,11 +24,12 @@ export interface ConversationRowProps {
   /** By Tab. */
   isReached: boolean
   muted: boolean
+  mentioned: boolean
   state: ListState
 }
 
 /** A link, so that Enter, a middle click and a screen reader all know what to do with it. What is inside is painted again only when the row itself has changed, not when it has moved. */
-export function ConversationRow({ id, row, index, total, isReached, muted, state }: ConversationRowProps) {
+export function ConversationRow({ id, row, index, total, isReached, muted, mentioned, state }: ConversationRowProps) {
   return (
     <li aria-setsize={total} aria-posinset={index + 1} style={{ top: `${index * rowHeight}px` }}>
       <a
@@ -40,13 +41,18 @@ export function ConversationRow({ id, row, index, total, isReached, muted, state
         data-testid="conversation-row"
         data-conversation-id={id}
       >
-        {row !== undefined && <Inside row={row} muted={muted} state={state} />}
+        {row !== undefined && <Inside row={row} muted={muted} mentioned={mentioned} state={state} />}
       </a>
     </li>
   )
 }
 
-function Inside({ row, muted, state }: { row: Row; muted: boolean; state: ListState }) {
+function Inside({
+  row,
+  muted,
+  mentioned,
+  state,
+}: Pick<ConversationRowProps, 'muted' | 'mentioned' | 'state'> & { row: Row }) {
   const now = state.now.value
   const facts = rowFacts(row, {
     here: state.here.value,
@@ -67,6 +73,7 @@ function Inside({ row, muted, state }: { row: Row; muted: boolean; state: ListSt
         <span class="row-line">
           <LastWords row={row} company={facts.company} draft={draftSign(state.drafts.value.get(row.id))} />
           <Marks facts={facts} />
+          {mentioned && <MentionMark />}
           <RowEnd row={row} />
         </span>
       </span>
@@ -112,6 +119,14 @@ const Named = ({ icon, label, name }: { icon: IconName; label: string; name: str
 const Mark = ({ icon, label }: { icon: IconName; label: string }) => (
   <span class="row-mark" title={label}>
     <Icon name={icon} label={label} />
+  </span>
+)
+
+/** A colleague has named this person in a note: it is marked until he looks. */
+export const MentionMark = () => (
+  <span class="row-unread" title={i18n.t('row.mentioned')}>
+    <span aria-hidden="true">@</span>
+    <span class="spoken">{i18n.t('row.mentioned')}</span>
   </span>
 )
 

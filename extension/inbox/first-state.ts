@@ -10,6 +10,7 @@ export function firstState(paint: FirstPaint, choices: ListChoices, inputs: List
     total,
     rows: new Map(rows.map((row) => [row.id, row])),
     muted: new Set<never>(),
+    mentioned: new Set<never>(),
   }
   return {
     ...inputs,

@@ -16,6 +16,8 @@ export interface Listed {
   rows: ReadonlyMap<ConversationId, ConversationRow>
   /** Of those: which are muted here. */
   muted: ReadonlySet<ConversationId>
+  /** Of all: where a note names this person, who has not looked since. */
+  mentioned: ReadonlySet<ConversationId>
 }
 
 /** What a person has chosen in the list. It outlives the moment when the store opens behind the first paint. */

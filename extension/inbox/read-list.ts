@@ -22,13 +22,21 @@ const mostFound = 100
  * wanted ones, and only what has come in is waited for once more.
  */
 export function createListReader(database: InboxDatabase): (asked: AskedList) => Promise<Listed | undefined> {
-  const { conversations, muted } = database
+  const { conversations, muted, notices } = database
   let lately: { tab?: InboxTab; shown: ConversationId[] } = { shown: [] }
 
-  const readTab = async (tab: InboxTab, { me, span, focused }: AskedList): Promise<Listed> => {
-    const [ids, hushed, guessed] = await Promise.all([
-      listConversations(database, tab, me),
+  const readSigns = async (): Promise<Pick<Listed, 'muted' | 'mentioned'>> => {
+    const [hushed, named] = await Promise.all([
       muted.toCollection().primaryKeys(),
+      notices.where('mentioned').equals(1).primaryKeys(),
+    ])
+    return { muted: new Set(hushed), mentioned: new Set(named) }
+  }
+
+  const readTab = async (tab: InboxTab, { me, span, focused }: AskedList): Promise<Listed> => {
+    const [ids, signs, guessed] = await Promise.all([
+      listConversations(database, tab, me),
+      readSigns(),
       conversations.bulkGet(lately.tab === tab ? lately.shown : []),
     ])
     const wanted = ids.slice(span.from, span.to)
@@ -38,19 +46,19 @@ export function createListReader(database: InboxDatabase): (asked: AskedList) =>
     const missing = await conversations.bulkGet(wanted.filter((id) => !known.has(id)))
     lately = { tab, shown: wanted }
     const rows = byId([...wanted.map((id) => known.get(id)), ...missing])
-    return { ids, total: ids.length, rows, muted: new Set(hushed) }
+    return { ids, total: ids.length, rows, ...signs }
   }
 
   const readFound = async (words: string): Promise<Listed> => {
     const found = await searchConversations(database, words, mostFound)
     const ids = found.map(({ id }) => id)
-    return { ids, total: ids.length, rows: byId(found), muted: new Set(await muted.toCollection().primaryKeys()) }
+    return { ids, total: ids.length, rows: byId(found), ...(await readSigns()) }
   }
 
   return async (asked) => {
     if (asked.words === '' && asked.tab === undefined) return undefined
     const { words, tab } = asked
-    return database.transaction('r', conversations, muted, () =>
+    return database.transaction('r', conversations, muted, notices, () =>
       words !== '' || tab === undefined ? readFound(words) : readTab(tab, asked),
     )
   }

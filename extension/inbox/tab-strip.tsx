@@ -1,6 +1,7 @@
 import { i18n } from '#i18n'
 import { language } from '../design/language.ts'
 import { pluralForm } from '../design/plural-form.ts'
+import { MentionMark } from './conversation-row.tsx'
 import { countOf, type InboxTab, inboxTabs } from './inbox-tabs.ts'
 import type { ListState } from './list-state.ts'
 
@@ -31,6 +32,8 @@ export function TabStrip({ state }: { state: ListState }) {
 
 function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: ListState }) {
   const count = countOf(tab, state.counts.value)
+  // What he observes stands here alone.
+  const isNamed = tab === 'all' && (state.listed.value?.mentioned.size ?? 0) > 0
   return (
     <button
       type="button"
@@ -43,6 +46,12 @@ function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: Li
       onClick={() => state.showTab(tab)}
     >
       {i18n.t(`tabs.${tab}`)}
+      {isNamed && (
+        <>
+          {' '}
+          <MentionMark />
+        </>
+      )}
       {count > 0 && (
         <>
           {' '}

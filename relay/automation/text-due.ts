@@ -47,7 +47,7 @@ export function textDue(facts: Facts, settings: InboxSettings, now: Instant, off
   if (begunByUs || sent.filter(({ at }) => at > now - day).length >= mostPerDay) return undefined
   if (!said.some(({ origin }) => origin === 'client') || isMachine(said)) return undefined
   const at = { facts, settings, now, offsetAt }
-  const due = closingDue(at) ?? openingDue(at) ?? apologyDue(at)
+  const due = closingDue(at) ?? openingDue(at) ?? missedCallDue(at) ?? apologyDue(at)
   return due && mayLeave(due, facts, now) ? due : undefined
 }
 
@@ -71,7 +71,7 @@ function closingDue({ facts: { conversation }, settings, now }: Asked): Due | un
 /** What is said to a client who has just written. */
 function openingDue({ facts, settings, now, offsetAt }: Asked): Due | undefined {
   const since = facts.conversation.waiting_since
-  const [newest] = facts.said.filter(({ origin }) => origin !== 'automatic')
+  const newest = newestOf(facts)
   if (since === null || newest?.origin !== 'client' || !isWritten(newest) || now - newest.at > stillFresh)
     return undefined
   const { greeting, outsideHours } = settings.automaticTexts
@@ -80,6 +80,16 @@ function openingDue({ facts, settings, now, offsetAt }: Asked): Due | undefined 
   const isGreeted = facts.sent.some(({ kind, about }) => kind !== 'nobodyAnswers' && about === since)
   if (!greeting.enabled || isGreeted || now - since > stillFresh) return undefined
   return isNewTalk(facts, since) ? { kind: 'greeting', about: since } : undefined
+}
+
+const newestOf = ({ said }: Facts): Said | undefined => said.find(({ origin }) => origin !== 'automatic')
+
+/** Whoever has called wants to know that he may write; the hour is nothing to that. */
+function missedCallDue({ facts, settings, now }: Asked): Due | undefined {
+  const since = facts.conversation.waiting_since
+  const newest = newestOf(facts)
+  if (!settings.automaticTexts.missedCall.enabled || since === null || newest?.origin !== 'client') return undefined
+  return newest.call === 'missed' && now - newest.at <= stillFresh ? { kind: 'missedCall', about: since } : undefined
 }
 
 /** He has never written before, nor we to him; or what was said before was closed. */
@@ -101,5 +111,8 @@ function apologyDue({ facts, settings, now, offsetAt }: Asked): Due | undefined 
   return { kind: 'nobodyAnswers', about: since }
 }
 
-/** A missed call is not answered in writing; what cannot be read yet may turn out to be nothing. */
+/** Whether it can yet become something else: it rings, or cannot be read yet. */
+export const isUndecided = ({ kind, call }: Said): boolean => kind === 'pending' || call === 'ringing'
+
+/** A missed call has a text of its own; what cannot be read yet may turn out to be nothing. */
 const isWritten = ({ kind }: Said): boolean => kind !== 'call' && kind !== 'pending'

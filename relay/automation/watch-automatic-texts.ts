@@ -1,4 +1,5 @@
 import type { ChannelId, ConversationId, Instant } from '../../shared/ids.ts'
+import type { InboxSettings } from '../../shared/inbox-settings.ts'
 import type { OffsetAt } from '../../shared/schedule.ts'
 import { keepLooking, type LookOut } from '../outbox/keep-looking.ts'
 import { createSignal, type Signal } from '../signal.ts'
@@ -9,7 +10,7 @@ import { closedSince, type WaitingRow, waitingBetween, writtenSince } from '../s
 import type { SetAlarm } from '../timer.ts'
 import type { InboxRules } from './inbox-rules.ts'
 import { createSendAutomaticText, type SendAutomaticTextDeps } from './send-automatic-text.ts'
-import { day, type Facts, longestWait, stillFresh, textDue } from './text-due.ts'
+import { day, type Facts, isUndecided, longestWait, stillFresh, textDue } from './text-due.ts'
 
 export interface AutomaticTextsDeps extends SendAutomaticTextDeps {
   store: Store
@@ -68,9 +69,13 @@ export function watchAutomaticTexts(deps: AutomaticTextsDeps): LookOut {
   }
 }
 
+/** Something leaves when a client has just written, or called. */
+const answersWords = ({ greeting, outsideHours, missedCall }: InboxSettings['automaticTexts']): boolean =>
+  greeting.enabled || outsideHours.enabled || missedCall.enabled
+
 const answersAtOnce = (rules: InboxRules): boolean => {
-  const { greeting, outsideHours, closing } = rules.now().automaticTexts
-  return greeting.enabled || outsideHours.enabled || closing.enabled
+  const texts = rules.now().automaticTexts
+  return answersWords(texts) || texts.closing.enabled
 }
 
 async function lookOnce(
@@ -87,8 +92,9 @@ async function lookOnce(
     const facts = await factsOf(deps, row)
     const due = textDue(facts, rules.now(), clock.now(), offsetAt)
     if (due) await send(row.id, due, rules.now().automaticTexts[due.kind].text)
-    // What cannot be read yet is decided about once it can.
-    if (isPassing && facts.said[0]?.kind !== 'pending') decided.note(row)
+    const [newest] = facts.said
+    // What cannot be read yet is decided about once it can, a call once it is over.
+    if (isPassing && !(newest && isUndecided(newest))) decided.note(row)
   }
   decided.forgetBefore(clock.now() - stillFresh)
   return clock.now() + beat
@@ -100,9 +106,10 @@ async function candidates(
   decided: Decided,
 ): Promise<{ row: WaitingRow; isPassing: boolean }[]> {
   const now = clock.now()
-  const { greeting, outsideHours, closing, nobodyAnswers } = rules.now().automaticTexts
+  const texts = rules.now().automaticTexts
+  const { closing, nobodyAnswers } = texts
   const fresh = now - stillFresh
-  const written = greeting.enabled || outsideHours.enabled ? await writtenSince(read, fresh, page) : []
+  const written = answersWords(texts) ? await writtenSince(read, fresh, page) : []
   const closed = closing.enabled ? await closedSince(read, fresh, page) : []
   const to = now - nobodyAnswers.afterMinutes * 60_000
   const waiting = nobodyAnswers.enabled ? await waitingBetween(read, { from: now - longestWait, to }, page) : []

@@ -1,6 +1,7 @@
 import type { ConversationId, Instant } from '../../shared/ids.ts'
-import type { MessageKind, MessageOrigin } from '../../shared/message.ts'
+import type { MessageDetails, MessageKind, MessageOrigin } from '../../shared/message.ts'
 import type { InboxTables } from './inbox-tables.ts'
+import { readDetails } from './message-details.ts'
 import type { Reader, Writer } from './open.ts'
 
 export type AutomaticTextRow = InboxTables['automatic_texts']
@@ -35,20 +36,33 @@ export interface Said {
   text: string
   /** Of ours: when it has left. */
   sentAt: Instant | null
+  /** Of a call: how it ended. */
+  call?: NonNullable<MessageDetails['call']>['outcome']
 }
 
 /** What was said last, newest first; notes are said to nobody. */
 export async function saidLast(db: Reader, id: ConversationId, limit: number): Promise<Said[]> {
-  return await db
+  const rows = await db
     .selectFrom('messages')
     .leftJoin('stages', (join) => join.onRef('stages.message_id', '=', 'messages.id').on('stages.stage', '=', 'sent'))
-    .select(['messages.at', 'messages.origin', 'messages.kind', 'messages.text', 'stages.at as sentAt'])
+    .select([
+      'messages.at',
+      'messages.origin',
+      'messages.kind',
+      'messages.text',
+      'messages.details',
+      'stages.at as sentAt',
+    ])
     .where('messages.conversation_id', '=', id)
     .where('messages.kind', '!=', 'note')
     .orderBy('messages.at', 'desc')
     .orderBy('messages.id', 'desc')
     .limit(limit)
     .execute()
+  return rows.map(({ details, ...said }) => {
+    const call = said.kind === 'call' ? readDetails(details).call : undefined
+    return call === undefined ? said : { ...said, call: call.outcome }
+  })
 }
 
 /** Nothing that is so old is decided about any more. */

@@ -182,6 +182,32 @@ describe.each(engines)('what happens by itself, on %s', (engine) => {
       expect(await texts()).toEqual(['nobodyAnswers'])
     })
 
+    it('answers a call only once nobody has taken it', async () => {
+      await begin('missedCall')
+      const client = { phone: annasPhone, name: 'Анна' }
+      const receive = createReceiveMessage(office.store, office.clock, office.newId)
+      const rings = { channelId: office.channelId, client, origin: 'client', at: office.clock.now() } as const
+      const call = {
+        ...rings,
+        whatsappId: 'CALL',
+        kind: 'call',
+        text: '',
+        details: { call: { video: false, outcome: 'ringing' } },
+      } as const
+      await office.clientWrites('Можно позвонить?')
+      await receive(call, async () => {})
+      await looks()
+      expect(await texts()).toEqual([])
+      await office.store.write(async (tx) => {
+        await tx
+          .updateTable('messages')
+          .set({ details: JSON.stringify({ call: { video: false, outcome: 'missed' } }) })
+          .where('kind', '=', 'call')
+          .execute()
+      })
+      await expect.poll(() => office.ring(beat).then(texts)).toEqual(['missedCall'])
+    })
+
     it('greets nobody who was answered before it could', async () => {
       maySend = false
       await begin('greeting')

@@ -66,6 +66,24 @@ test('an employee sees who waits for him, for how long, and how much he has not 
   expect(rows()[0]?.textContent).toContain('2 непрочитанных сообщения')
 })
 
+test('where a note names him is marked, at «Все» too, until he has looked; nothing else is', async () => {
+  await database.here.put(here)
+  await database.conversations.bulkPut([
+    { ...conversation(ivan, { state: 'inWork', ownerId: anna.id }), waitsForMe: 1 },
+    { ...conversation(olga, { state: 'inWork', ownerId: anna.id }), waitsForMe: 1 },
+  ])
+  await database.notices.bulkPut([
+    { conversationId: ivan.id, why: 'message', seq: 4, told: 1, mentioned: 1 },
+    { conversationId: olga.id, why: 'message', seq: 5, told: 1 },
+  ])
+  openPanel()
+  const marked = () => rows().filter((row) => row.textContent?.includes('Вас упомянули'))
+  await until(() => expect(marked().map((row) => row.getAttribute('data-conversation-id'))).toEqual([ivan.id]))
+  expect(document.getElementById('tab-all')?.textContent).toContain('Вас упомянули')
+  await database.notices.delete(ivan.id)
+  await until(() => expect(text()).not.toContain('Вас упомянули'))
+})
+
 test('what is half written stands in the list instead of the last message, until it is sent', async () => {
   await database.here.put(here)
   await database.conversations.bulkPut([

@@ -16,7 +16,7 @@ const settingsWith = (...kinds: AutomaticTextKind[]): InboxSettings => {
   for (const kind of kinds) automaticTexts[kind].enabled = true
   return { ...defaultInboxSettings, automaticTexts }
 }
-const everything = settingsWith('greeting', 'nobodyAnswers', 'closing', 'outsideHours')
+const everything = settingsWith('greeting', 'missedCall', 'nobodyAnswers', 'closing', 'outsideHours')
 
 const client = (text: string, moment: number, more: Partial<Said> = {}): Said => ({
   at: moment,
@@ -68,7 +68,7 @@ describe('the greeting', () => {
       facts([olga('Да', noon - 5 * minute), hello], { closedAt: noon - 4 * minute }),
     ],
     ['where we have begun', facts([hello], { begunByUs: true })],
-    ['to a missed call', facts([{ ...hello, kind: 'call' }])],
+    ['to a call', facts([{ ...hello, kind: 'call', call: 'ringing' }])],
     ['to what cannot be read yet', facts([{ ...hello, kind: 'pending' }])],
     ['when somebody has answered already', facts([hello, olga('Да?', noon + 500)], { waitingSince: null })],
     ['twice to the same', facts([hello], { sent: [{ kind: 'greeting', about: noon, at: noon }] })],
@@ -85,6 +85,39 @@ describe('the greeting', () => {
   it('does not leave when it would come late, or is switched off', () => {
     expect(due(facts([hello]), noon + 11 * minute, settingsWith('greeting'))).toBeUndefined()
     expect(due(facts([hello]), noon + 1_000, settingsWith('closing'))).toBeUndefined()
+  })
+})
+
+describe('the text for a missed call', () => {
+  const calls = (call: NonNullable<Said['call']>, moment = noon) => client('', moment, { kind: 'call', call })
+
+  it('leaves when a client has called and nobody took it, at night too', () => {
+    expect(due(facts([calls('missed')]))).toEqual({ kind: 'missedCall', about: noon })
+    expect(due(facts([calls('missed', at(3))]), at(3) + 1_000)?.kind).toBe('missedCall')
+  })
+
+  it('leaves also to somebody who waits for an answer already', () => {
+    const waits = facts([olga('Да', noon - hour), client('Где?', noon - 20_000), calls('missed')], {
+      waitingSince: noon - 20_000,
+    })
+    expect(due(waits)).toEqual({ kind: 'missedCall', about: noon - 20_000 })
+  })
+
+  it.each<[string, Facts]>([
+    ['while it rings', facts([calls('ringing')])],
+    ['when it was taken on the phone', facts([calls('onPhone')], { waitingSince: null })],
+    ['when he has written since', facts([calls('missed'), client('Перезвоните', noon + 500)], { isWhole: false })],
+    [
+      'twice within twelve hours',
+      facts([calls('missed')], { sent: [{ kind: 'missedCall', about: 1, at: noon - hour }] }),
+    ],
+  ])('does not leave %s', (_, given) => {
+    expect(due(given)).toBeUndefined()
+  })
+
+  it('does not leave when it would come late, or is switched off', () => {
+    expect(due(facts([calls('missed')]), noon + 11 * minute)).toBeUndefined()
+    expect(due(facts([calls('missed')]), noon + 1_000, settingsWith('greeting', 'outsideHours'))).toBeUndefined()
   })
 })
 

@@ -40,6 +40,13 @@ export class Client extends Person {
     return this.send(company, { conversation: text })
   }
 
+  /** What he wrote at that moment and WhatsApp brings only now. */
+  async sendOldText(company: string, text: string, at: number): Promise<Sent> {
+    const letter = this.#letter(company, { conversation: text }, newMessageId())
+    const attributes = { ...letter.attributes, t: seconds(at) }
+    return { id: letter.id, sentAt: await this.outgoing.send({ ...letter, attributes }) }
+  }
+
   async sendImage(company: string, bytes: Buffer, options: contents.FileOptions = {}): Promise<Sent> {
     return this.send(company, await contents.image(this.network.media, bytes, options))
   }

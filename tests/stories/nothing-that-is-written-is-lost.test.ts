@@ -85,7 +85,9 @@ describe('nothing that is written is lost, and nothing leaves by mistake', () =>
     lastKey.catch(() => undefined)
     await gone
     await inbox.page.close()
-    await openPopup()
+    inbox = new InboxPage(await company.administrator.browser.popup())
+    await inbox.showAll()
+    await inbox.row(cast.anna.name).click()
     await expect.poll(() => question().inputValue()).toBe('Когда вам удобнее')
     await question().press('Escape')
     await box().waitFor()

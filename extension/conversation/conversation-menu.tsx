@@ -9,7 +9,7 @@ import { numberHasBase } from './tasks/may-become-task.ts'
 const icons = {
   claim: 'sent',
   handOver: 'forward',
-  close: 'sent',
+  close: 'cross',
   reopen: 'back',
   task: 'task',
   stopObserving: 'eye',

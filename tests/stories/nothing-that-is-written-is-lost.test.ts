@@ -77,6 +77,33 @@ describe('nothing that is written is lost, and nothing leaves by mistake', () =>
     await expect.poll(() => inbox.page.getByTestId('attached-file').count()).toBe(0)
   })
 
+  it('a popup that is closed in the middle of a poll opens with the poll; one that was left is gone', async () => {
+    const question = () => inbox.page.getByTestId('poll-question')
+    await inbox.page.getByTestId('attach').click()
+    await inbox.page.getByTestId('attach-poll').click()
+    await question().pressSequentially('Когда вам удобне')
+    const gone = inbox.page.waitForURL('about:blank')
+    const lastKey = inbox.page.evaluate(`(() => {
+      const field = document.querySelector('[data-testid=poll-question]')
+      field.setRangeText('е', field.value.length, field.value.length, 'end')
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      location.replace('about:blank')
+    })()`)
+    lastKey.catch(() => undefined)
+    await gone
+    await inbox.page.close()
+    inbox = new InboxPage(await company.administrator.browser.popup())
+    await inbox.showAll()
+    await inbox.row(cast.anna.name).click()
+    await expect.poll(() => question().inputValue()).toBe('Когда вам удобнее')
+    await question().press('Escape')
+    await box().waitFor()
+    await inbox.page.close()
+    await openPopup()
+    await box().waitFor()
+    expect(await question().count()).toBe(0)
+  })
+
   it('pictures that are pasted and dropped leave one by one, the words with the first; pasted text stays text', async () => {
     await dragOver(inbox.page)
     await inbox.page.getByTestId('drop-place').waitFor()

@@ -109,7 +109,9 @@ describe.each(['ru', 'en'] as const)('every screen of the inbox in %s', (languag
     await look('composer-emoji')
     await page.keyboard.press('Escape')
     await box.fill('/')
-    await page.getByTestId('template').first().waitFor()
+    // One's own and 1C's.
+    for (const name of ['Часы работы', 'Реквизиты'])
+      await page.getByTestId('template').filter({ hasText: name }).waitFor()
     await look('composer-templates')
     await page.keyboard.press('Escape')
     await box.fill('')

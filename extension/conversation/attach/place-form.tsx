@@ -30,8 +30,7 @@ export function PlaceForm({ composer, form, write, close }: AttachFormProps) {
   }
   const send = async () => {
     if (point === undefined) return
-    const words = name.trim()
-    await composer.sendPart({ place: { ...point, ...(words === '' ? {} : { name: words }) } }, form.id)
+    await composer.sendPart({ place: { ...point, ...named(name.trim()) } }, form.id)
   }
   return (
     <AttachFrame title={i18n.t('attach.place')} close={close} off={point === undefined} send={() => void send()}>
@@ -64,6 +63,7 @@ export function PlaceForm({ composer, form, write, close }: AttachFormProps) {
 }
 
 const longestName = 200
+const named = (name: string) => (name === '' ? {} : { name })
 
 function problem(text: string, read: PlaceRead, trouble: PositionTrouble | undefined): string | undefined {
   if (trouble !== undefined) return i18n.t(`positionTrouble.${trouble}`)

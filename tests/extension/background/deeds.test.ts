@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { inbox } from '../../../extension/background/ask-background.ts'
 import { quickReplyIdSchema } from '../../../shared/ids.ts'
 import { countingIds } from '../../world/ids.ts'
+import { speak } from '../design/speak.ts'
 import { boris, conversation, ivan, message, messageId, olga } from './cast.ts'
 import { type Desk, live, openDesk, until } from './desk.ts'
 import { refused, welcome } from './scripted-relay.ts'
@@ -39,6 +40,19 @@ describe('what employees do with conversations', () => {
     expect(await inbox.handOver(ivan.id, { target, comment: 'Твой' })).toEqual({ ok: true })
     expect(await inbox.stopObserving(ivan.id)).toEqual({ ok: true })
     expect(asked(at('hand-over'))).toMatchObject([{ target, comment: 'Твой', id: expect.any(String) }])
+  })
+
+  test('that comes too late loses no word: the comment is kept once the conversation is gone; as long as it is here its form has it', async () => {
+    speak('ru')
+    const late = { code: 'takenByOther', message: 'taken', takenBy: 'Ольга' }
+    desk.relay.answer(at('hand-over'), () => ({ status: 409, json: { error: late } }))
+    const wanted = { target: { to: 'queue' as const }, comment: 'Ждёт счёт' }
+    await desk.database.conversations.put({ ...conversation(ivan), waitsForMe: 0 })
+    expect(await inbox.handOver(ivan.id, wanted)).toMatchObject({ ok: false })
+    expect(await desk.database.taken.count()).toBe(0)
+    await desk.database.conversations.delete(ivan.id)
+    await inbox.handOver(ivan.id, wanted)
+    expect(await desk.database.taken.toArray()).toMatchObject([{ text: 'Ждёт счёт', takenBy: 'Ольга' }])
   })
 
   test('has the id that a page has chosen, so that to ask twice does it once', async () => {

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import * as v from 'valibot'
 import type { Conversation } from '../../../shared/conversation.ts'
 import { onecStatusSchema } from '../../../shared/onec-status.ts'
-import { conversationId, fileId, message } from '../../extension/background/cast.ts'
+import { channelId, conversationId, fileId, message } from '../../extension/background/cast.ts'
 import { office } from '../../extension/background/office.ts'
 import { type ScriptedRelay, startScriptedRelay, welcome } from '../../extension/background/scripted-relay.ts'
 import { baseId, conversations } from './chats.ts'
@@ -84,6 +84,7 @@ const onec = (now: number) =>
         name: 'Управление торговлей',
         webAddress: 'https://1c.example.ru/trade',
         state: 'inTouch',
+        channels: [channelId],
         templatesRevision: 'r1',
       },
     ],

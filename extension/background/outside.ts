@@ -3,6 +3,7 @@ import { Companions } from '../browser/companions.ts'
 import { hideAlert, hideAllNotifications, showAlert } from '../browser/notifications.ts'
 import { openInOnec } from '../browser/open-in-onec.ts'
 import { ownVersion } from '../browser/own-version.ts'
+import { spokenWords } from '../browser/spoken-words.ts'
 import { alertText, onecAlertText } from './alert-words.ts'
 import type { Outside } from './background.ts'
 import { systemClock } from './clock.ts'
@@ -26,15 +27,19 @@ export const outside: Outside = {
   random: Math.random,
   openSocket: (url) => new WebSocket(url),
   fetch: (...asked) => fetch(...asked),
-  paintBadge: (face) => {
-    companions.show(companionFace(face))
-    void warned(paintBadge(face, badgeTitle(face)))
-  },
+  paintBadge: (face) =>
+    inWords(() => {
+      companions.show(companionFace(face))
+      return paintBadge(face, badgeTitle(face))
+    }),
   noticeScreen,
-  hideAllNotifications: () => void warned(hideAllNotifications()),
-  showAlert: (alert, channel) => void warned(showAlert(alertKey(alert), alertText(alert, channel))),
-  hideAlert: (alert) => void warned(hideAlert(alertKey(alert))),
-  showOnecAlert: (alert) => void warned(showAlert(onecAlertKey(alert.baseId), onecAlertText(alert))),
-  hideOnecAlert: (baseId) => void warned(hideAlert(onecAlertKey(baseId))),
+  hideAllNotifications: () => inWords(hideAllNotifications),
+  showAlert: (alert, channel) => inWords(() => showAlert(alertKey(alert), alertText(alert, channel))),
+  hideAlert: (alert) => inWords(() => hideAlert(alertKey(alert))),
+  showOnecAlert: (alert) => inWords(() => showAlert(onecAlertKey(alert.baseId), onecAlertText(alert))),
+  hideOnecAlert: (baseId) => inWords(() => hideAlert(onecAlertKey(baseId))),
   openInOnec,
 }
+
+/** Also what hides: it must not come before what it hides. */
+const inWords = (say: () => Promise<void>): void => void warned(spokenWords.areThere().then(say))

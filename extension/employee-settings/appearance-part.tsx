@@ -1,24 +1,47 @@
 import { i18n } from '#i18n'
 import { sendKeys } from '../browser/send-key.ts'
 import type { SendKeyState } from '../conversation/send-key-state.ts'
+import { languageChoices } from '../design/language.ts'
+import type { LanguageState } from '../design/language-state.ts'
 import { type ThemeState, themes } from '../design/theme.ts'
 import { TickBox } from '../design/tick-box.tsx'
 
-export function AppearancePart({ state, keys }: { state: ThemeState; keys: SendKeyState }) {
+export interface AppearancePartProps {
+  language: LanguageState
+  theme: ThemeState
+  keys: SendKeyState
+}
+
+export function AppearancePart({ language, theme, keys }: AppearancePartProps) {
   return (
     <section class="card">
       <fieldset class="choices">
-        <legend>{i18n.t('appearance.theme')}</legend>
-        {themes.map((theme) => (
+        <legend>{i18n.t('appearance.language')}</legend>
+        {languageChoices.map((choice) => (
           <TickBox
-            key={theme}
-            group="theme"
-            on={state.theme.value === theme}
+            key={choice}
+            group="language"
+            on={language.chosen.value === choice}
             onChange={(on) => {
-              if (on) state.choose(theme)
+              if (on) void language.choose(choice)
             }}
           >
-            {i18n.t(`appearance.${theme}`)}
+            {choice === 'browser' ? i18n.t('appearance.asBrowser') : <span lang={choice}>{ownNames[choice]}</span>}
+          </TickBox>
+        ))}
+      </fieldset>
+      <fieldset class="choices">
+        <legend>{i18n.t('appearance.theme')}</legend>
+        {themes.map((choice) => (
+          <TickBox
+            key={choice}
+            group="theme"
+            on={theme.theme.value === choice}
+            onChange={(on) => {
+              if (on) theme.choose(choice)
+            }}
+          >
+            {i18n.t(`appearance.${choice}`)}
           </TickBox>
         ))}
       </fieldset>
@@ -37,7 +60,9 @@ export function AppearancePart({ state, keys }: { state: ThemeState; keys: SendK
           </TickBox>
         ))}
       </fieldset>
-      <p class="quiet">{i18n.t('appearance.language')}</p>
     </section>
   )
 }
+
+/** A language is found by whoever speaks it, whatever stands around. */
+const ownNames = { ru: 'Русский', en: 'English' }

@@ -59,7 +59,7 @@ describe('a link', () => {
 })
 
 describe('the companion', () => {
-  const face = { text: '2', color: '#137333', words: 'Ждут вашего ответа: 2' }
+  const face = { text: '2', color: '#137333', words: 'Ждут вашего ответа: 2', language: 'ru' as const }
   const begin = () => {
     let tell: (news: CompanionNews) => void = () => {}
     const companion = startCompanion(window, (heard) => {

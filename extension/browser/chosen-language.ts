@@ -29,12 +29,13 @@ export const languageDoor: LanguageDoor = {
 }
 
 /** As the browser keeps them: `{ name: { message } }`. */
-const wordsOfFile = (file: unknown): Words =>
-  wordsFrom(Object.fromEntries(entriesOf(file).map(([name, each]) => [name, new Map(entriesOf(each)).get('message')])))
+function wordsOfFile(file: unknown): Words {
+  const words: Record<string, unknown> = {}
+  for (const [name, entry] of Object.entries(isRecord(file) ? file : {})) {
+    if (isRecord(entry)) words[name] = entry.message
+  }
+  return words
+}
 
-/** What is no text is left out: the browser's own word stands in its place. */
-export const wordsFrom = (stored: unknown): Words =>
-  Object.fromEntries(entriesOf(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-
-export const entriesOf = (stored: unknown): [string, unknown][] =>
-  typeof stored === 'object' && stored !== null ? Object.entries(stored) : []
+export const isRecord = (stored: unknown): stored is Record<string, unknown> =>
+  typeof stored === 'object' && stored !== null

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser'
 import type { GeneratedI18nStructure as Structure } from '../../.wxt/i18n/structure.d.ts'
 
-/** The words of one language by their names in `/_locales`. */
-export type Words = Readonly<Record<string, string>>
+/** The words of one language by their names in `/_locales`. Each is looked at when it is said: to look at all of them would keep the first paint waiting. */
+export type Words = Readonly<Record<string, unknown>>
 
 type Key = keyof Structure & string
 type Given = string | number
@@ -29,11 +29,11 @@ export function takeWordsFrom(source: () => Words | undefined): void {
 }
 
 function t<K extends Key>(key: K, ...given: Arguments<Structure[K]['substitutions']>): string
-function t(key: string, given: readonly Given[] = []): string {
+function t(key: string, given?: readonly Given[]): string {
   const name = key.replaceAll('.', '_')
   const word = chosenWords()?.[name]
-  if (word === undefined) return browser.i18n.getMessage(name, given.map(String))
-  return word.replace(/\$([1-9])/g, (_place, number: string) => String(given[Number(number) - 1] ?? ''))
+  if (typeof word !== 'string') return browser.i18n.getMessage(name, given?.map(String))
+  return word.replace(/\$([1-9])/g, (_place, number: string) => String(given?.[Number(number) - 1] ?? ''))
 }
 
 /** Everything that people read. `#i18n` is this file (`wxt.config.ts`). */

@@ -1,5 +1,5 @@
 import { batch, effect, type ReadonlySignal, signal } from '@preact/signals'
-import { entriesOf, type LanguageDoor, wordsFrom } from '../browser/chosen-language.ts'
+import { isRecord, type LanguageDoor } from '../browser/chosen-language.ts'
 import { takeWordsFrom, type Words } from '../browser/i18n.ts'
 import { type LanguageChoice, language, languageChoiceFrom } from './language.ts'
 
@@ -55,13 +55,20 @@ export function createLanguageState(
   }
 }
 
-function keptIn(text: string | null): { chosen: LanguageChoice; words: Words | undefined } {
-  if (text === null) return { chosen: 'browser', words: undefined }
+interface Kept {
+  chosen: LanguageChoice
+  words: Words | undefined
+}
+
+const nothingKept: Kept = { chosen: 'browser', words: undefined }
+
+function keptIn(text: string | null): Kept {
+  if (text === null) return nothingKept
   try {
-    const stored = new Map(entriesOf(JSON.parse(text)))
-    const words = stored.has('words') ? wordsFrom(stored.get('words')) : undefined
-    return { chosen: languageChoiceFrom(stored.get('chosen')), words }
+    const stored: unknown = JSON.parse(text)
+    if (!isRecord(stored)) return nothingKept
+    return { chosen: languageChoiceFrom(stored.chosen), words: isRecord(stored.words) ? stored.words : undefined }
   } catch {
-    return { chosen: 'browser', words: undefined }
+    return nothingKept
   }
 }

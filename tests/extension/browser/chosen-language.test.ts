@@ -51,9 +51,9 @@ describe('its words', () => {
     expect(fetched).not.toHaveBeenCalled()
   })
 
-  test('are only what is a text', async () => {
+  test('are only what the file says, and none where it says something else', async () => {
     fetched.mockResolvedValue(new Response('{"a":{"message":"A"},"b":{"message":1},"c":"C","d":null,"e":{}}'))
-    expect(await languageDoor.words('en')).toEqual({ a: 'A' })
+    expect(await languageDoor.words('en')).toEqual({ a: 'A', b: 1 })
     fetched.mockResolvedValue(new Response('null'))
     expect(await languageDoor.words('en')).toEqual({})
   })

@@ -37,6 +37,14 @@ test('plurals and dates go with the words that were chosen', () => {
   expect(said()[0]).toBe('3 непрочитанных сообщения')
 })
 
+test.each([7, null, {}])(
+  'a word that is no text there (%j) is said in the browser’s language',
+  (settings_appearance) => {
+    takeWordsFrom(() => ({ ...wordsOf('en'), settings_appearance }))
+    expect(i18n.t('settings.appearance')).toBe('Вид')
+  },
+)
+
 test('a word that is missing there is said in the browser’s language, not left out', () => {
   const { settings_appearance: _, ...others } = wordsOf('en')
   takeWordsFrom(() => others)

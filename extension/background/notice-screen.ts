@@ -11,7 +11,7 @@ import {
   showSummary,
 } from '../browser/notifications.ts'
 import { playSound } from '../browser/sound.ts'
-import { spokenWords } from '../browser/spoken-words.ts'
+import { inWords } from './in-words.ts'
 import type { NoticeScreen } from './notice-teller.ts'
 import { warned } from './warned.ts'
 import { noticeText, summaryText } from './words.ts'
@@ -31,9 +31,4 @@ export const noticeScreen: NoticeScreen = {
   hide: (conversationId) => warned(hideNotification(conversationId)),
   hideSummary: () => warned(hideSummary()),
   sound: () => warned(playSound()),
-}
-
-async function inWords(say: () => Promise<void>): Promise<void> {
-  await spokenWords.areThere()
-  await warned(say())
 }

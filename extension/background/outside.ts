@@ -3,15 +3,14 @@ import { Companions } from '../browser/companions.ts'
 import { hideAlert, hideAllNotifications, showAlert } from '../browser/notifications.ts'
 import { openInOnec } from '../browser/open-in-onec.ts'
 import { ownVersion } from '../browser/own-version.ts'
-import { spokenWords } from '../browser/spoken-words.ts'
 import { alertText, onecAlertText } from './alert-words.ts'
 import type { Outside } from './background.ts'
 import { systemClock } from './clock.ts'
 import { companionFace } from './companion-face.ts'
+import { inWords } from './in-words.ts'
 import { noticeScreen } from './notice-screen.ts'
 import { alertKey } from './take-alerts.ts'
 import { onecAlertKey } from './take-onec-alerts.ts'
-import { warned } from './warned.ts'
 import { badgeTitle } from './words.ts'
 
 /** What stands in 1C's windows shows what the badge shows. */
@@ -28,18 +27,15 @@ export const outside: Outside = {
   openSocket: (url) => new WebSocket(url),
   fetch: (...asked) => fetch(...asked),
   paintBadge: (face) =>
-    inWords(() => {
+    void inWords(() => {
       companions.show(companionFace(face))
       return paintBadge(face, badgeTitle(face))
     }),
   noticeScreen,
-  hideAllNotifications: () => inWords(hideAllNotifications),
-  showAlert: (alert, channel) => inWords(() => showAlert(alertKey(alert), alertText(alert, channel))),
-  hideAlert: (alert) => inWords(() => hideAlert(alertKey(alert))),
-  showOnecAlert: (alert) => inWords(() => showAlert(onecAlertKey(alert.baseId), onecAlertText(alert))),
-  hideOnecAlert: (baseId) => inWords(() => hideAlert(onecAlertKey(baseId))),
+  hideAllNotifications: () => void inWords(hideAllNotifications),
+  showAlert: (alert, channel) => void inWords(() => showAlert(alertKey(alert), alertText(alert, channel))),
+  hideAlert: (alert) => void inWords(() => hideAlert(alertKey(alert))),
+  showOnecAlert: (alert) => void inWords(() => showAlert(onecAlertKey(alert.baseId), onecAlertText(alert))),
+  hideOnecAlert: (baseId) => void inWords(() => hideAlert(onecAlertKey(baseId))),
   openInOnec,
 }
-
-/** Also what hides: it must not come before what it hides. */
-const inWords = (say: () => Promise<void>): void => void warned(spokenWords.areThere().then(say))

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 
@@ -11,6 +12,12 @@ export default defineConfig({
   outDir: process.env.EXT_OUT ?? '.output',
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
+  hooks: {
+    // The words of the language that a person chose; what the module would put there knows the browser's alone.
+    'config:resolved': ({ config }) => {
+      config.alias['#i18n'] = resolve(config.srcDir, 'browser/i18n.ts')
+    },
+  },
   autoIcons: { baseIconPath: 'design/icon.svg', developmentIndicator: false },
   vite: () => ({
     plugins: [preact()],

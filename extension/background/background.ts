@@ -51,6 +51,8 @@ export interface Background {
   moved(): void
   /** Every half minute: the line may be dead, the number old. */
   rang(): void
+  /** After the words have changed. */
+  repaint(): void
   answer: ServePages
 }
 
@@ -98,6 +100,7 @@ export function createBackground(outside: Outside, database = createWorkerStore(
       void readMarks.send()
       badge.repaint()
     },
+    repaint: badge.repaint,
     answer: createServePages(inbox),
   }
 }

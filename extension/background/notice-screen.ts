@@ -11,6 +11,7 @@ import {
   showSummary,
 } from '../browser/notifications.ts'
 import { playSound } from '../browser/sound.ts'
+import { inWords } from './in-words.ts'
 import type { NoticeScreen } from './notice-teller.ts'
 import { warned } from './warned.ts'
 import { noticeText, summaryText } from './words.ts'
@@ -22,11 +23,11 @@ export const noticeScreen: NoticeScreen = {
   watched: watchedConversations,
   show: async (notice, words, { opensIn }) => {
     const windowId = opensIn === 'sidePanel' ? await lastWindow() : undefined
-    await warned(showNotification({ ...notice, windowId }, noticeText(words)))
+    await inWords(() => showNotification({ ...notice, windowId }, noticeText(words)))
   },
-  renew: (conversationId, words) => warned(renewNotification(conversationId, noticeText(words))),
-  renewSummary: (counts) => warned(renewSummary(summaryText(counts))),
-  showSummary: (counts) => warned(showSummary(summaryText(counts))),
+  renew: (conversationId, words) => inWords(() => renewNotification(conversationId, noticeText(words))),
+  renewSummary: (counts) => inWords(() => renewSummary(summaryText(counts))),
+  showSummary: (counts) => inWords(() => showSummary(summaryText(counts))),
   hide: (conversationId) => warned(hideNotification(conversationId)),
   hideSummary: () => warned(hideSummary()),
   sound: () => warned(playSound()),

@@ -7,10 +7,10 @@ import { alertText, onecAlertText } from './alert-words.ts'
 import type { Outside } from './background.ts'
 import { systemClock } from './clock.ts'
 import { companionFace } from './companion-face.ts'
+import { inWords } from './in-words.ts'
 import { noticeScreen } from './notice-screen.ts'
 import { alertKey } from './take-alerts.ts'
 import { onecAlertKey } from './take-onec-alerts.ts'
-import { warned } from './warned.ts'
 import { badgeTitle } from './words.ts'
 
 /** What stands in 1C's windows shows what the badge shows. */
@@ -26,15 +26,16 @@ export const outside: Outside = {
   random: Math.random,
   openSocket: (url) => new WebSocket(url),
   fetch: (...asked) => fetch(...asked),
-  paintBadge: (face) => {
-    companions.show(companionFace(face))
-    void warned(paintBadge(face, badgeTitle(face)))
-  },
+  paintBadge: (face) =>
+    void inWords(() => {
+      companions.show(companionFace(face))
+      return paintBadge(face, badgeTitle(face))
+    }),
   noticeScreen,
-  hideAllNotifications: () => void warned(hideAllNotifications()),
-  showAlert: (alert, channel) => void warned(showAlert(alertKey(alert), alertText(alert, channel))),
-  hideAlert: (alert) => void warned(hideAlert(alertKey(alert))),
-  showOnecAlert: (alert) => void warned(showAlert(onecAlertKey(alert.baseId), onecAlertText(alert))),
-  hideOnecAlert: (baseId) => void warned(hideAlert(onecAlertKey(baseId))),
+  hideAllNotifications: () => void inWords(hideAllNotifications),
+  showAlert: (alert, channel) => void inWords(() => showAlert(alertKey(alert), alertText(alert, channel))),
+  hideAlert: (alert) => void inWords(() => hideAlert(alertKey(alert))),
+  showOnecAlert: (alert) => void inWords(() => showAlert(onecAlertKey(alert.baseId), onecAlertText(alert))),
+  hideOnecAlert: (baseId) => void inWords(() => hideAlert(onecAlertKey(baseId))),
   openInOnec,
 }

@@ -1,6 +1,9 @@
 import { browser } from 'wxt/browser'
+import type { TabAsk } from '../companion/companion-messages.ts'
+import { hintWords } from '../companion/hint-words.ts'
 import { originPattern } from './match-pattern.ts'
 import { isOfBase, linkInBase } from './onec-address.ts'
+import { spokenWords } from './spoken-words.ts'
 
 /**
  * What became of opening a card or a task in 1C. `openTab`: the tab that was open shows it; `pasteHint`: that tab did not react, and tells its reader to press Shift+F11 and
@@ -8,11 +11,6 @@ import { isOfBase, linkInBase } from './onec-address.ts'
  */
 export const openedInOnec = ['openTab', 'pasteHint', 'newTab', 'notALink'] as const
 export type OpenedInOnec = (typeof openedInOnec)[number]
-
-/** Sent to the companion in a tab of 1C. */
-export interface OpenLink {
-  openLink: string
-}
 
 /**
  * Opens 1C's internal link (`e1cib/data/…`) in the tab of this base that is already open, else in a new one. Runs in the background, which outlives the popup that the other
@@ -55,8 +53,9 @@ async function askCompanion({ id, windowId }: OnecTab, internal: string): Promis
   }
   await browser.tabs.update(id, { active: true })
   await browser.windows.update(windowId, { focused: true })
+  await spokenWords.areThere()
   const answer: unknown = await browser.tabs
-    .sendMessage(id, { openLink: internal } satisfies OpenLink)
+    .sendMessage(id, { openLink: internal, hint: hintWords() } satisfies TabAsk)
     .catch(() => undefined)
   return openedInOnec.find((known) => known === answer)
 }

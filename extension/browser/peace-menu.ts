@@ -4,6 +4,7 @@ import type { DoNotDisturb } from '../notifications/notification-settings.ts'
 import { peaceOffWords } from '../notifications/peace-words.ts'
 import { isPeace, peaceFor, peaceTerms } from '../notifications/when-to-disturb.ts'
 import { followWishes, saveDoNotDisturb } from './notification-storage.ts'
+import { spokenWords } from './spoken-words.ts'
 
 const prefix = 'peace:'
 const off = `${prefix}off`
@@ -23,6 +24,7 @@ export function offerPeace(): { look(): void } {
     offered = peace
     void showMenu(peace)
   })
+  spokenWords.onChange(() => void showMenu(offered))
   return {
     look: () => {
       if (offered === undefined || isPeace(offered, Date.now())) return
@@ -33,6 +35,7 @@ export function offerPeace(): { look(): void } {
 }
 
 async function showMenu(peace: DoNotDisturb): Promise<void> {
+  await spokenWords.areThere()
   const entries = [
     ...peaceTerms.map((term) => ({ id: prefix + term, title: i18n.t(`peace.${term}`) })),
     ...(isPeace(peace, Date.now()) ? [{ id: off, title: peaceOffWords(peace, Date.now()) }] : []),

@@ -9,10 +9,11 @@ import { offerWriting, textToWriteTo } from './context-menu.ts'
 import { basePatterns } from './match-pattern.ts'
 import { isOpenPage } from './onec-address.ts'
 import { openInbox } from './open-inbox.ts'
+import { spokenWords } from './spoken-words.ts'
 
 export interface StandInPages {
   companions: Companions
-  menuTitle: string
+  menuTitle: () => string
 }
 
 /**
@@ -25,7 +26,8 @@ export function standInPages({ companions, menuTitle }: StandInPages): ServeComp
     companions.tellAll()
     inTurn(async () => {
       const pages = await allowedPages()
-      await offerWriting(pages.onec.flatMap(basePatterns), menuTitle)
+      await spokenWords.areThere()
+      await offerWriting(pages.onec.flatMap(basePatterns), menuTitle())
       await registerCompanion(pages)
     }).catch((reason: unknown) => console.error('the pages of 1C are not in step', reason))
   }
@@ -35,6 +37,7 @@ export function standInPages({ companions, menuTitle }: StandInPages): ServeComp
     if (text !== undefined) void openInbox({ windowId: tab?.windowId, place: phonePlace('begin', text) })
   })
   onAllowedPagesChanged(keepInStep)
+  spokenWords.onChange(keepInStep)
   keepInStep()
   return createServeCompanion({
     openInbox,

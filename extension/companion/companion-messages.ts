@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { Language } from '../design/language.ts'
+import type { HintWords } from './hint-words.ts'
 
 /** What the button in 1C's window shows. */
 export interface CompanionFace {
@@ -7,6 +9,8 @@ export interface CompanionFace {
   color: string
   /** What it means, in words. */
   words: string
+  /** Of these words: the page around may speak another. */
+  language: Language
 }
 
 /** Sent by the background over the companion's line: at its opening, and whenever it has changed. */
@@ -29,4 +33,4 @@ export const companionAskSchema = v.variant('companion', [
 export type CompanionAsk = v.InferOutput<typeof companionAskSchema>
 
 /** Sent by the background to the companion of one tab. */
-export type TabAsk = { areYouThere: true } | { openLink: string }
+export type TabAsk = { areYouThere: true } | { openLink: string; hint: HintWords }

@@ -36,6 +36,6 @@ export function startCompanion(page: Window, openLine: OpenCompanionLine): { lea
 async function answer(page: Window, ask: TabAsk): Promise<unknown> {
   if ('areYouThere' in ask) return true
   if (await followLink(page, ask.openLink)) return 'openTab'
-  await showPasteHint(page, ask.openLink)
+  await showPasteHint(page, ask.openLink, ask.hint)
   return 'pasteHint'
 }

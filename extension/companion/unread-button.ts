@@ -45,6 +45,7 @@ export function drawUnreadButton(page: Document, deeds: UnreadButtonDeeds): Unre
   })
   return {
     show(face) {
+      host.lang = face.language
       count.textContent = face.text
       count.style.background = face.color
       words.textContent = face.words

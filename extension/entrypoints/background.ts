@@ -12,6 +12,7 @@ import { followNotification } from '../browser/notification-click.ts'
 import { isFromOwnPage } from '../browser/page-messages.ts'
 import { offerPeace } from '../browser/peace-menu.ts'
 import { followPolicy } from '../browser/policy.ts'
+import { spokenWords } from '../browser/spoken-words.ts'
 import { standInPages } from '../browser/stand-in-pages.ts'
 import { updateWhenUnseen } from '../browser/update.ts'
 import { readHere } from '../database/here.ts'
@@ -21,7 +22,7 @@ import { createWorkerStore } from '../database/worker-store.ts'
 export default defineBackground(() => {
   const database = createWorkerStore()
   const background = createBackground(outside, database)
-  const serveCompanion = standInPages({ companions, menuTitle: i18n.t('companion.write') })
+  const serveCompanion = standInPages({ companions, menuTitle: () => i18n.t('companion.write') })
   browser.runtime.onMessage.addListener((message: unknown, sender) =>
     isFromOwnPage(sender)
       ? background.answer(message)
@@ -41,6 +42,7 @@ export default defineBackground(() => {
   })
   browser.notifications.onClicked.addListener(followNotification)
   globalThis.addEventListener('online', background.connect)
+  spokenWords.onChange(background.repaint)
   void ringEveryHalfMinute()
   void keepSettingsFromPages()
   followPolicy(background.moved)

@@ -2,19 +2,20 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { i18n } from '#i18n'
 import { createNewId } from '../../shared/ids.ts'
+import { languageDoor } from '../browser/chosen-language.ts'
 import { addToDraft } from '../conversation/add-to-draft.ts'
 import { sortBySize } from '../conversation/create-attachments.ts'
 import { InboxDatabase } from '../database/database.ts'
 import { readHere } from '../database/here.ts'
 import { Problem } from '../design/banner.tsx'
-import { language } from '../design/language.ts'
+import { createLanguageState } from '../design/language-state.ts'
 import { createThemeState } from '../design/theme.ts'
 import { choiceAsked } from './choice-asked.ts'
 
 /** A small window that asks for files in place of Firefox's popup, which would not live to have them; then it is the conversation. */
 export function openFileChoice(page: Window & typeof globalThis): void {
   createThemeState(page)
-  page.document.documentElement.lang = language()
+  void createLanguageState(page, languageDoor).follow()
   page.document.title = i18n.t('fileChoice.title')
   const asked = choiceAsked(page.location.hash)
   if (asked === undefined) {

@@ -1,8 +1,9 @@
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { type ComponentType, render } from 'preact'
 import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
-import { language } from '../design/language.ts'
+import { languageDoor } from '../browser/chosen-language.ts'
+import { createLanguageState } from '../design/language-state.ts'
 import { createThemeState } from '../design/theme.ts'
 import { createTickingClock } from '../design/ticking-clock.ts'
 import { createConversationRoute } from './conversation-route.ts'
@@ -27,8 +28,10 @@ export interface OpenInboxInputs {
 export async function openInbox({ readFirstPaint, ...inputs }: OpenInboxInputs): Promise<void> {
   const reading = readFirstPaint()
   createThemeState(window)
-  document.documentElement.lang = language()
-  document.title = i18n.t('extensionName')
+  const language = createLanguageState(window, languageDoor)
+  effect(() => {
+    document.title = i18n.t('extensionName')
+  })
   const parts = { ...inputs, route: createConversationRoute(window), now: createTickingClock(10_000) }
   const pane = signal<ConversationPane | undefined>(undefined)
   const phoneMatter = signal<PhoneMatterPlace | undefined>(undefined)
@@ -46,6 +49,7 @@ export async function openInbox({ readFirstPaint, ...inputs }: OpenInboxInputs):
     show(firstState(paint, choices, parts))
     await painted()
   }
+  void language.follow()
   const store = await import('./open-store.ts')
   const state = store.openStore(parts, choices, window)
   if (paint !== undefined) await store.storeHasAnswered(state)

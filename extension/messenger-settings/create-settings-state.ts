@@ -7,6 +7,7 @@ import { sendKeyDoor } from '../browser/send-key.ts'
 import type { ToolbarDoor } from '../browser/toolbar.ts'
 import { createSendKeyState, type SendKeyState } from '../conversation/send-key-state.ts'
 import type { HereRow, InboxDatabase } from '../database/database.ts'
+import type { LanguageState } from '../design/language-state.ts'
 import type { ThemeState } from '../design/theme.ts'
 import { type AccessState, createAccessState } from '../employee-settings/create-access-state.ts'
 import {
@@ -41,6 +42,7 @@ export interface SettingsInputs {
   database: InboxDatabase
   inbox: Administration & InboxService
   theme: ThemeState
+  language: LanguageState
   now: ReadonlySignal<Instant>
   pagesDoor: PagesDoor
   notificationsDoor: NotificationsDoor
@@ -58,6 +60,7 @@ export interface SettingsState {
   isFirstRun: ReadonlySignal<boolean>
   firstRun: FirstRunState
   theme: ThemeState
+  language: LanguageState
   access: AccessState
   channels: ChannelsState
   synchronisation: SynchronisationState
@@ -76,6 +79,7 @@ export function createSettingsState({
   database,
   inbox,
   theme,
+  language,
   now,
   pagesDoor,
   notificationsDoor,
@@ -106,6 +110,7 @@ export function createSettingsState({
     isFirstRun: computed(() => hash.value === firstRunPlace),
     firstRun: createFirstRunState({ here, database, access, employees, bases, toolbar, page }),
     theme,
+    language,
     access,
     channels: createChannelsState(inbox),
     synchronisation,

@@ -3,10 +3,11 @@ import { render } from 'preact'
 import { i18n } from '#i18n'
 import type { InboxService } from '../background/inbox-service.ts'
 import type { PagesDoor } from '../browser/allowed-pages.ts'
+import { languageDoor } from '../browser/chosen-language.ts'
 import { notificationsDoor } from '../browser/notifications-door.ts'
 import { ownWindowId, toolbarDoor } from '../browser/toolbar.ts'
 import { InboxDatabase } from '../database/database.ts'
-import { language } from '../design/language.ts'
+import { createLanguageState } from '../design/language-state.ts'
 import { createThemeState } from '../design/theme.ts'
 import { createTickingClock } from '../design/ticking-clock.ts'
 import type { Administration } from './administration.ts'
@@ -15,7 +16,8 @@ import { SettingsApp } from './settings-app.tsx'
 
 /** The options page: composed here, told only how to reach the background and the relay. */
 export function openSettings(inbox: Administration & InboxService, pagesDoor: PagesDoor): void {
-  document.documentElement.lang = language()
+  const language = createLanguageState(window, languageDoor)
+  void language.follow()
   const state = createSettingsState({
     database: new InboxDatabase(),
     inbox,
@@ -23,6 +25,7 @@ export function openSettings(inbox: Administration & InboxService, pagesDoor: Pa
     notificationsDoor,
     toolbar: toolbarDoor(ownWindowId()),
     theme: createThemeState(window),
+    language,
     now: createTickingClock(500),
     page: window,
   })

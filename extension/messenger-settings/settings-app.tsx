@@ -73,7 +73,7 @@ function PartLink({ line: { part, sign }, open }: { line: PartLine; open: boolea
 
 function OpenPart({ state, here }: { state: SettingsState; here: HereRow | null }) {
   const part = state.part.value
-  if (part === 'appearance') return <AppearancePart state={state.theme} keys={state.keys} />
+  if (part === 'appearance') return <AppearancePart {...state} />
   if (here === null || part === 'access') {
     return (
       <AccessPart state={state.access} here={here}>

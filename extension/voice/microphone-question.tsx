@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { languageDoor } from '../browser/chosen-language.ts'
 import { Banner } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
-import { language } from '../design/language.ts'
+import { createLanguageState } from '../design/language-state.ts'
 import { createThemeState } from '../design/theme.ts'
 
 /** How it stands with the browser's question. */
@@ -13,7 +14,7 @@ type Asking = 'asking' | 'granted' | 'denied' | 'noMicrophone'
 /** The page in a tab that makes the browser ask for the microphone: in the popup its question would close the popup. */
 export function openMicrophoneQuestion(): void {
   createThemeState(window)
-  document.documentElement.lang = language()
+  void createLanguageState(window, languageDoor).follow()
   document.title = i18n.t('microphone.title')
   render(<MicrophoneQuestion />, document.body)
 }

@@ -72,7 +72,7 @@ describe('colleagues share a conversation', () => {
 
   it('finished it says when, and a client who writes again brings it back to whoever had it last', async () => {
     await choose(boris, 'close')
-    await expect.poll(() => sentence(boris)).toBe('Завершён сегодня: новое сообщение клиента вернёт его вам')
+    await expect.poll(() => sentence(boris)).toBe('Закрыт сегодня: новое сообщение клиента вернёт его вам')
     await anna.sendText(cast.company.number, 'И ещё вопрос')
     await expect.poll(() => sentence(boris)).toBe('В работе у вас — клиент ждёт ответа')
     expect(await olga.row(cast.anna.name).count()).toBe(0)

@@ -75,7 +75,7 @@ export async function openDesk(): Promise<Desk> {
     database,
     store: createWorkerStore(database.name),
     clock: createHandClock(morning),
-    background: { connect: () => {}, moved: () => {}, rang: () => {}, answer: () => undefined },
+    background: { connect: () => {}, moved: () => {}, rang: () => {}, repaint: () => {}, answer: () => undefined },
     sockets: 0,
     badge: () => faces.at(-1),
     notifications: new Map(),

@@ -1,10 +1,20 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CompanionNews } from '../../../extension/companion/companion-messages.ts'
+import type { CompanionNews, TabAsk } from '../../../extension/companion/companion-messages.ts'
 import { followLink, patience } from '../../../extension/companion/follow-link.ts'
 import { hasReacted, signsIn } from '../../../extension/companion/signs-of-opening.ts'
 import { startCompanion } from '../../../extension/companion/start-companion.ts'
 
+const ruHint = {
+  language: 'ru',
+  notOpened: '1С не открыла карточку сама',
+  paste: 'Ссылка скопирована.',
+  copyAndPaste: 'Скопируйте ссылку.',
+  link: 'Ссылка на карточку',
+  copy: 'Скопировать',
+  newTab: 'Открыть в новой вкладке',
+  close: 'Закрыть',
+} as const
 const card = 'e1cib/data/Справочник.Контрагенты?ref=98896cb31113810c11f1b5b31d3729cc'
 beforeEach(() => {
   for (const host of document.querySelectorAll('messenger-panel-unread')) host.remove()
@@ -59,7 +69,7 @@ describe('a link', () => {
 })
 
 describe('the companion', () => {
-  const face = { text: '2', color: '#137333', words: 'Ждут вашего ответа: 2' }
+  const face = { text: '2', color: '#137333', words: 'Ждут вашего ответа: 2', language: 'ru' as const }
   const begin = () => {
     let tell: (news: CompanionNews) => void = () => {}
     const companion = startCompanion(window, (heard) => {
@@ -89,6 +99,25 @@ describe('the companion', () => {
     tell({ face, height: 0.8 })
     tell(news)
     expect(host()).toBeNull()
+  })
+
+  test.each([
+    ['ru', ruHint],
+    ['en', { ...ruHint, language: 'en', notOpened: '1C has not opened the card by itself' }],
+  ] as const)('hints in the words that came along (%s), in whatever language the page is', async (language, hint) => {
+    vi.useFakeTimers()
+    const opened = vi.spyOn(Element.prototype, 'attachShadow')
+    let ask: (asked: TabAsk) => Promise<unknown> = () => Promise.resolve()
+    startCompanion(window, (_heard, asked) => {
+      ask = asked
+      return { ask: () => undefined }
+    })
+    const asked = ask({ openLink: card, hint })
+    await vi.advanceTimersByTimeAsync(patience)
+    expect(await asked).toBe('pasteHint')
+    vi.useRealTimers()
+    expect(document.querySelector<HTMLElement>('messenger-panel-hint')?.lang).toBe(language)
+    expect(opened.mock.results.at(-1)?.value.textContent).toContain(hint.notOpened)
   })
 
   test('of a newer version takes the place of the orphan', () => {

@@ -97,7 +97,12 @@ describe('the button beside 1C', () => {
   const facts: BadgeFacts = { link: 'live', heardAt: morning, now: morning, waiting: 3, channels: [] }
   test('shows what the badge shows, with its words', () => {
     const badge = badgeFor(facts)
-    expect(companionFace(badge)).toEqual({ text: '3', color: badge.color, words: '3 чата ждут вашего ответа' })
+    expect(companionFace(badge)).toEqual({
+      text: '3',
+      color: badge.color,
+      words: '3 чата ждут вашего ответа',
+      language: 'ru',
+    })
     expect(companionFace(badgeFor({ ...facts, link: 'offline', now: morning + 200_000 }))?.text).toBe('?')
   })
   test.each(['notSetUp', 'signedOut', 'noRight'] as const)('is not there when the link is %s', (link) => {

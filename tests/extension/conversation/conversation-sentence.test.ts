@@ -38,12 +38,10 @@ test('a colleague’s says his name, and to an observer that he observes', () =>
 test('a closed conversation says since when, and to whom a new message brings it back', () => {
   const closed = { state: 'closed' as const, ownerId: anna.id, closedAt: morning }
   const later = morning + 10 * 24 * 60 * minute
-  expect(conversationSentence(closed, by(anna, later))).toBe(
-    'Завершён 2 ноября: новое сообщение клиента вернёт его вам',
-  )
+  expect(conversationSentence(closed, by(anna, later))).toBe('Закрыт 2 ноября: новое сообщение клиента вернёт его вам')
   expect(conversationSentence(closed, by(boris, later))).toContain('вернёт его ответственному (Анна)')
   expect(conversationSentence({ state: 'closed' }, by(anna))).toBe(
-    'Завершён: новое сообщение клиента вернёт его в очередь',
+    'Закрыт: новое сообщение клиента вернёт его в очередь',
   )
 })
 
@@ -59,7 +57,9 @@ test('a client whom nobody answers has waited for so long, and anybody may answe
 
 test('in English each of them is a sentence too', () => {
   speak('en')
-  expect(conversationSentence({ state: 'inWork', ownerId: anna.id }, by(boris))).toBe('In work with Анна')
+  expect(conversationSentence({ state: 'inWork', ownerId: anna.id }, by(boris))).toBe(
+    'Анна is handling this conversation',
+  )
   const waits = { state: 'queued' as const, escalation: 'others' as const, waitingSince: morning }
   expect(conversationSentence(waits, by(anna, morning + minute))).toBe(
     'The client has waited for 1 minute. Anybody may answer',

@@ -27,3 +27,7 @@ test('no text is empty, and no Russian text was left in English', () => {
 test('no English text was left in Russian', () => {
   expect([...en].filter(([, text]) => /[а-яё]/i.test(text))).toEqual([])
 })
+
+test('a dollar only stands before a place: the browser’s rules for others are not ours', () => {
+  expect([...ru, ...en].filter(([, text]) => /\$(?![1-9])/.test(text))).toEqual([])
+})

@@ -10,6 +10,7 @@ const inFirefox = [
   'the-browser-was-closed-and-nothing-is-missing',
   'an-employee-is-removed-in-1c',
   'nothing-that-is-written-is-lost',
+  'firefoxs-popup-asks-for-a-file',
 ].map((name) => `tests/stories/${name}.test.ts`)
 
 /**

@@ -23,15 +23,8 @@ const mostFound = 100
  */
 export function createListReader(database: InboxDatabase): (asked: AskedList) => Promise<Listed | undefined> {
   const { conversations, muted, notices } = database
+  const readSigns = () => signsOf(database)
   let lately: { tab?: InboxTab; shown: ConversationId[] } = { shown: [] }
-
-  const readSigns = async (): Promise<Pick<Listed, 'muted' | 'mentioned'>> => {
-    const [hushed, named] = await Promise.all([
-      muted.toCollection().primaryKeys(),
-      notices.where('mentioned').equals(1).primaryKeys(),
-    ])
-    return { muted: new Set(hushed), mentioned: new Set(named) }
-  }
 
   const readTab = async (tab: InboxTab, { me, span, focused }: AskedList): Promise<Listed> => {
     const [ids, signs, guessed] = await Promise.all([
@@ -66,3 +59,12 @@ export function createListReader(database: InboxDatabase): (asked: AskedList) =>
 
 const byId = <Row extends { id: ConversationId }>(rows: readonly (Row | undefined)[]): Map<ConversationId, Row> =>
   new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row]])))
+
+/** What is special about conversations in this browser. */
+async function signsOf({ muted, notices }: InboxDatabase): Promise<Pick<Listed, 'muted' | 'mentioned'>> {
+  const [hushed, named] = await Promise.all([
+    muted.toCollection().primaryKeys(),
+    notices.where('mentioned').equals(1).primaryKeys(),
+  ])
+  return { muted: new Set(hushed), mentioned: new Set(named) }
+}

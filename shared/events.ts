@@ -57,7 +57,7 @@ export const conversationEventSchema = v.object({
   seq: cursorSchema,
   at: instantSchema,
   conversation: conversationSchema,
-  /** Whose deed it was; absent when it came about by itself, and from a relay before 0.3. */
+  /** Whose deed it was; absent when it came about by itself, and from an older relay. */
   by: v.optional(employeeIdSchema),
 })
 

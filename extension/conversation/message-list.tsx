@@ -54,6 +54,7 @@ function MessageBox({ box, around }: { box: RefObject<HTMLElement | null>; aroun
         {conversation.shown.value !== undefined && conversation.conversation.value !== null && (
           <OlderMark older={conversation.older.value} show={conversation.showOlder} />
         )}
+        {conversation.conversation.value === null && <p class="older-mark">{i18n.t('conversation.goneHow')}</p>}
         <div role="log" aria-label={i18n.t('conversation.messages')}>
           <MessageLines around={around} />
         </div>

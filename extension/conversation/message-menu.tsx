@@ -36,7 +36,15 @@ function Deeds({ deeds, does, close }: MessageMenuProps & { close: () => void })
       {deeds
         .filter((deed) => deed !== 'react')
         .map((deed) => (
-          <button key={deed} type="button" role="menuitem" class="menu-item" tabIndex={-1} onClick={done(does[deed])}>
+          <button
+            key={deed}
+            type="button"
+            role="menuitem"
+            class="menu-item"
+            tabIndex={-1}
+            data-deed={deed}
+            onClick={done(does[deed])}
+          >
             <Icon name={deedIcons[deed]} />
             {i18n.t(`menu.${deed}`)}
           </button>

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n'
 import type { ChannelStatus } from '../../shared/channel-status.ts'
 import { showPhone } from '../../shared/phone-number.ts'
-import type { HereRow } from '../database/database.ts'
+import type { HereRow, LinkState } from '../database/database.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { StateSign } from '../design/state-sign.tsx'
@@ -9,6 +9,9 @@ import { channelName } from './channel-name.ts'
 import { HeaderMenu } from './header-menu.tsx'
 import { channelTones, linkTones } from './link-sentences.ts'
 import { PeaceMenu } from './peace-menu.tsx'
+
+/** How the numbers are nobody knows then. */
+const stale: LinkState[] = ['offline', 'relayTooOld', 'extensionTooOld']
 
 /** The line to the relay in one sign and word, and each number with its own. */
 export function InboxHeader({ here, openSettings }: { here: HereRow | null; openSettings: () => void }) {
@@ -20,7 +23,7 @@ export function InboxHeader({ here, openSettings }: { here: HereRow | null; open
         {i18n.t(`link.${link}`)}
       </span>
       <ul class="inbox-channels" aria-label={i18n.t('header.numbers')}>
-        {(link === 'offline' ? [] : (here?.channels ?? [])).map((channel) => (
+        {(stale.includes(link) ? [] : (here?.channels ?? [])).map((channel) => (
           <CompanyNumber key={channel.channelId} channel={channel} alone={here?.channels.length === 1} />
         ))}
       </ul>

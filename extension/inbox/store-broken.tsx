@@ -6,8 +6,11 @@ import { EmptyPlace } from '../design/empty-place.tsx'
 export function showStoreBroken(): void {
   render(
     <main class="inbox">
-      <div role="alert">
-        <EmptyPlace title={i18n.t('storeBroken.title')} text={i18n.t('storeBroken.text')} />
+      <h1 class="spoken">{i18n.t('extensionName')}</h1>
+      <div class="inbox-column">
+        <div class="inbox-main" role="alert">
+          <EmptyPlace title={i18n.t('storeBroken.title')} text={i18n.t('storeBroken.text')} />
+        </div>
       </div>
     </main>,
     document.body,

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Company, cast } from '../world/company.ts'
-import { inBothThemes } from './screen-check.ts'
-
-const pictures = process.env.SCREENS_OF_AUTOMATION !== undefined
 
 /** The administrator sets up where new chats go and what leaves by itself, and it does. */
 describe('routes, and texts that leave by themselves', () => {
@@ -33,7 +30,6 @@ describe('routes, and texts that leave by themselves', () => {
     await page.getByLabel('Старших через, минут').fill('45')
     await page.getByRole('button', { name: 'Сохранить' }).click()
     await page.getByText('Сохранено').waitFor()
-    if (pictures) await inBothThemes(page, 'options-queue')
   })
 
   it('are tried out on a sample before they are saved', async () => {
@@ -52,7 +48,6 @@ describe('routes, and texts that leave by themselves', () => {
     await page.getByTestId('text-greeting').getByRole('checkbox').check()
     await page.getByRole('button', { name: 'Сохранить' }).last().click()
     await expect.poll(() => page.getByText('Сохранено').count()).toBe(2)
-    if (pictures) await inBothThemes(page, 'options-routes')
   })
 
   it('and then greet a client who writes, and bring him to the group', async () => {
@@ -63,6 +58,5 @@ describe('routes, and texts that leave by themselves', () => {
     await popup.keyboard.press('Alt+3')
     await popup.getByText(cast.anna.name).first().click()
     await popup.getByText('автоответ').first().waitFor()
-    if (pictures) await inBothThemes(popup, 'popup-automatic')
   })
 })

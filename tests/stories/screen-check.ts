@@ -1,16 +1,16 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** `npm run screens` takes all pictures, and renews those of the README and of the administrator's guide; else the screens are only judged. */
 const folder = '.screens'
 const docsFolder = process.env.README_SCREENS_TO
 const nameInDocs = new Map([
-  ['day-ru-list-all-light', 'popup-list-light'],
-  ['day-ru-conversation-light', 'popup-conversation-light'],
-  ['day-ru-conversation-dark', 'popup-conversation-dark'],
-  ['day-ru-wide-light', 'popup-wide-light'],
+  ['ru-list-all-light', 'popup-list-light'],
+  ['ru-conversation-light', 'popup-conversation-light'],
+  ['ru-conversation-dark', 'popup-conversation-dark'],
+  ['ru-wide-light', 'popup-wide-light'],
   ['options-pairing-light', 'options-pairing-light'],
   ['options-sign-in-light', 'ru-access'],
   ['options-number-light', 'ru-number'],
@@ -23,7 +23,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 type Theme = 'light' | 'dark'
 const bothThemes: Theme[] = ['light', 'dark']
 
-/** Where screens are made in both languages, judging each of them in one theme is enough; for pictures, both. */
+/** `screens/` has each screen in both languages: judging each of them in one theme is enough; for pictures, both. */
 export const themesFor = (language: 'ru' | 'en'): Theme[] =>
   docsFolder === undefined ? [language === 'ru' ? 'light' : 'dark'] : bothThemes
 
@@ -38,7 +38,8 @@ export async function inThemes(themes: readonly Theme[], page: Page, name: strin
   }
 }
 
-export const inBothThemes = (page: Page, name: string): Promise<void> => inThemes(bothThemes, page, name)
+/** For a story that passes by a screen: pictures in both themes where pictures are wanted; else it is judged once. */
+export const inBothThemes = (page: Page, name: string): Promise<void> => inThemes(themesFor('ru'), page, name)
 
 async function takePicture(page: Page, picture: string, docs: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
@@ -84,3 +85,38 @@ export const layoutShift = (page: Page): Promise<number> =>
     }).observe({ type: 'layout-shift', buffered: true })
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(shift))))
   })`)
+
+/** The longest change of look on this page, in milliseconds. What turns for ever tells that something is awaited, and explains nothing else. */
+export const longestMotion = (page: Page): Promise<number> =>
+  page.evaluate<number>(`(() => {
+    const longest = (times) => Math.max(...times.split(',').map((time) => parseFloat(time) * (time.trim().endsWith('ms') ? 1 : 1000)))
+    const looks = [...document.querySelectorAll('*')].flatMap((element) =>
+      [undefined, '::before', '::after'].map((part) => getComputedStyle(element, part)))
+    return Math.max(...looks.flatMap((look) => [
+      longest(look.transitionDuration),
+      look.animationName === 'none' || look.animationIterationCount === 'infinite' ? 0 : longest(look.animationDuration),
+    ]))
+  })()`)
+
+/** By what an element can be told from another one when it has no ground of its own. */
+export const lookOf = (element: Locator): Promise<string[]> =>
+  element.evaluate((node) => {
+    const look = getComputedStyle(node)
+    const lines = ['outline-style', 'outline-width', 'outline-color', 'border-top', 'border-bottom', 'border-left']
+    return [...lines, 'font-weight', 'text-decoration-line'].map((name) => `${name}: ${look.getPropertyValue(name)}`)
+  })
+
+/** How far the line below an element stands out from the page's ground: 1 not at all, 21 as black from white. */
+export const contrastOfLine = (element: Locator): Promise<number> =>
+  element.evaluate((node) => {
+    const lightness = (color: string): number => {
+      const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
+        const share = Number(part) / 255
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
+    }
+    const [line, ground] = [getComputedStyle(node).borderBottomColor, getComputedStyle(document.body).backgroundColor]
+    const [one = 1, other = 1] = [lightness(line), lightness(ground)].sort((a, b) => b - a)
+    return one / other
+  })

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { type Conversation, conversationSchema } from '../../../shared/conversation.ts'
+import { baseIdSchema } from '../../../shared/ids.ts'
 import { channelId, conversationId, messageId } from '../../extension/background/cast.ts'
 import { groupId } from '../../extension/background/office.ts'
 import { maria, orlov } from './people.ts'
 
-export const baseId = '00000000-0000-7000-8009-000000000001'
+export const baseId = v.parse(baseIdSchema, '00000000-0000-7000-8009-000000000001')
 const minute = 60_000
 const day = 24 * 60 * minute
 

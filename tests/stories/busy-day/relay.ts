@@ -1,17 +1,20 @@
 import sharp from 'sharp'
 import * as v from 'valibot'
 import type { Conversation } from '../../../shared/conversation.ts'
+import type { Message } from '../../../shared/message.ts'
 import { onecStatusSchema } from '../../../shared/onec-status.ts'
-import { channelId, conversationId, fileId, message } from '../../extension/background/cast.ts'
+import { channelId, conversationId, fileId, message, messageId } from '../../extension/background/cast.ts'
 import { office } from '../../extension/background/office.ts'
 import { type ScriptedRelay, startScriptedRelay, welcome } from '../../extension/background/scripted-relay.ts'
+import { everyKind } from '../one-of-every-kind.ts'
+import type { Office } from '../screens/stage.ts'
 import { baseId, conversations } from './chats.ts'
 import { kotova, maria, orlov } from './people.ts'
 import { answerSettings, number } from './settings.ts'
 import { talk } from './talk.ts'
 
 /** A relay in the middle of a day on which a little of everything has happened: so each screen can be looked at with something on it. */
-export async function startBusyDay(): Promise<ScriptedRelay> {
+export async function startBusyDay(): Promise<Office> {
   const relay = await startScriptedRelay()
   const now = Date.now()
   const open = conversations(now)
@@ -27,7 +30,7 @@ export async function startBusyDay(): Promise<ScriptedRelay> {
     welcome({ snapshotNeeded: cursor === undefined, cursor: cursor ?? 1, channels: [number], onec: onec(now) }, maria),
     { type: 'office', ...office, colleagues },
   ]
-  return relay
+  return { relay, chats: open }
 }
 
 function answerSigningIn(relay: ScriptedRelay): void {
@@ -36,19 +39,36 @@ function answerSigningIn(relay: ScriptedRelay): void {
   relay.answer('POST /sign-in', () => ({ json: { token: 'token-of-maria', employee: maria } }))
 }
 
+const nothingMore = { messages: [], more: false }
+
 function answerInbox(relay: ScriptedRelay, open: Conversation[], now: number): void {
   const messages = talk(now)
+  const kinds = everyKindHere(now)
   relay.answer('GET /snapshot', () => ({
     json: {
       cursor: 1,
-      conversations: open.map((conversation, place) => ({ conversation, messages: place === 0 ? messages : [] })),
+      conversations: open.map((conversation, place) => ({ conversation, messages: [messages, kinds][place] ?? [] })),
     },
   }))
-  for (const { id } of open) relay.answer(`POST /conversations/${id}/read`, () => ({ status: 204 }))
-  const before = `GET /conversations/${conversationId(1)}/messages?before=${messages[0]?.id}`
-  relay.answer(before, () => ({ json: { messages: [], more: false } }))
+  for (const { id } of open) {
+    relay.answer(`POST /conversations/${id}/read`, () => ({ status: 204 }))
+    relay.answer(`GET /conversations/${id}/messages`, () => ({ json: nothingMore }))
+  }
+  for (const [place, first] of [messages[0], kinds[0]].entries()) {
+    const before = `GET /conversations/${conversationId(place + 1)}/messages?before=${first?.id}`
+    relay.answer(before, () => ({ json: nothingMore }))
+  }
   relay.answer(`GET /files/${fileId(1)}`, async () => ({ bytes: await crushedBox(), mime: 'image/png' }))
+  relay.answer(`GET /files/${fileId(1)}/thumbnail`, async () => ({ bytes: await crushedBox(), mime: 'image/png' }))
 }
+
+/** Everything that can be sent, in the second conversation. */
+const everyKindHere = (now: number): Message[] =>
+  everyKind(now).map((each, place) => ({
+    ...each,
+    ...{ id: messageId(300 + place), conversationId: conversationId(2) },
+    ...(each.quotedMessageId === undefined ? {} : { quotedMessageId: messageId(300) }),
+  }))
 
 /** What the client has photographed. */
 const crushedBox = (): Promise<Buffer> =>
@@ -83,9 +103,7 @@ const onec = (now: number) =>
         id: baseId,
         name: 'Управление торговлей',
         webAddress: 'https://1c.example.ru/trade',
-        state: 'inTouch',
-        channels: [channelId],
-        templatesRevision: 'r1',
+        ...{ state: 'inTouch', channels: [channelId], templatesRevision: 'r1' },
       },
     ],
   })

@@ -70,7 +70,7 @@ const audit = (now: number) =>
     ...(subject === undefined ? {} : { subject }),
   }))
 
-const base = (now: number) => ({
+export const base = (now: number) => ({
   ...{ id: baseId, name: 'Управление торговлей', cursor: 1, lastExchangeAt: now - 4000, waitingEvents: 0 },
   ...{ channels: null, webAddress: 'https://1c.example.ru/trade', preferResponsible: true, signed: false },
   ...{ employees: 3, templates: 2, rejected: 0 },
@@ -83,8 +83,9 @@ const templates = () => [
     id: 't2',
     name: 'Отгрузка',
     text: 'Здравствуйте, {client.name}! Отгружаем завтра.',
-    fields: ['client.name'],
+    fields: ['{client.name}'],
   },
+  { baseId, id: 't3', name: 'Заказ готов', text: 'Заказ {order.number} готов, ждём вас.', fields: ['{order.number}'] },
 ]
 
 const quickReplies = () =>

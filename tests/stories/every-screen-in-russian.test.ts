@@ -1,0 +1,3 @@
+import { tellScreens } from './screens/tell-screens.ts'
+
+tellScreens('ru')

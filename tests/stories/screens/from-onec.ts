@@ -2,14 +2,16 @@ import { openPageHtml } from '../../../relay/api/open-page-html.ts'
 import { conversationId, messageId } from '../../extension/background/cast.ts'
 import { baseId } from '../busy-day/chats.ts'
 import { maria } from '../busy-day/people.ts'
-import { withAnna } from './in-conversations.ts'
+import { leaveForm, withAnna } from './in-conversations.ts'
 import { type Screen, type Stage, screen } from './stage.ts'
 
 const invoice = { documentRef: 'Документ.Счет:12', title: 'Счет № 12', date: '2026-11-20', sum: '12 000,00 ₽' }
 const act = { documentRef: 'Документ.Акт:3', title: 'Акт № 3 от 21.11.2026', date: '2026-11-21' }
 const lookups = `POST /conversations/${conversationId(1)}/document-lookups`
 const askFor = async (stage: Stage, number: number) => {
-  await (await stage.popup()).goto('about:blank')
+  const popup = await stage.popup()
+  await leaveForm(popup)
+  await popup.goto('about:blank')
   const page = await stage.conversation(number)
   await page.getByTestId('attach').click()
   await page.getByTestId('attach-document').click()

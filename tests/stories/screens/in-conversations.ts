@@ -11,6 +11,14 @@ export const withAnna = async (stage: Stage): Promise<Page> => {
   return page
 }
 
+/** A form keeps what was typed in it also when its page goes: it is left by Esc. */
+export const leaveForm = async (page: Page): Promise<void> => {
+  const form = page.getByTestId('attach-form')
+  if ((await form.count()) === 0) return
+  await form.locator('input, button').first().press('Escape')
+  await form.waitFor({ state: 'detached' })
+}
+
 const scrollTo = (page: Page, share: number) =>
   page.locator('.messages').evaluate((element, part) => {
     element.scrollTop = (element.scrollHeight - element.clientHeight) * part

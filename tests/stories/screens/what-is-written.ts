@@ -1,13 +1,15 @@
 import type { Page } from 'playwright-core'
 import { conversationId } from '../../extension/background/cast.ts'
-import { withAnna } from './in-conversations.ts'
+import { leaveForm, withAnna } from './in-conversations.ts'
 import { type Screen, type Stage, screen } from './stage.ts'
 
 const link = 'https://yandex.ru/maps/213/moscow/?ll=37.500000%2C55.700000&pt=37.617778,55.755833&z=16'
 
 const box = (page: Page) => page.getByTestId('composer-input')
 const afresh = async (stage: Stage): Promise<Page> => {
-  await (await stage.popup()).goto('about:blank')
+  const page = await stage.popup()
+  await leaveForm(page)
+  await page.goto('about:blank')
   return await withAnna(stage)
 }
 const attach = async (stage: Stage, what: 'place' | 'contact' | 'poll'): Promise<Page> => {
@@ -137,14 +139,14 @@ export const whatIsWritten: Screen[] = [
     const page = await stage.browser.context.newPage()
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.goto(stage.browser.address('microphone.html'))
-    await page.locator('.microphone-page h1').waitFor()
+    await stage.browser.refuseMicrophone()
+    await page.locator('.microphone-page [data-tone=bad]').waitFor()
     return page
   }),
   screen('microphone-granted', 'it is granted', async (stage) => {
-    await stage.browser.allowMicrophone()
     const page = stage.browser.context.pages().find((each) => each.url().endsWith('microphone.html'))
     if (page === undefined) throw new Error('The page that asks for the microphone is gone.')
-    await page.reload()
+    await stage.browser.allowMicrophone(() => page.locator('.microphone-page button').click())
     await page.getByTestId('microphone-close').waitFor()
     return page
   }),

@@ -112,6 +112,7 @@ export const whenSomethingIsWrong: Screen[] = [
     return page
   }),
   screen('offline-search', 'only what is in this browser is found', async (stage) => {
+    stage.relay.answer(`GET /search?q=${encodeURIComponent('договор')}`, () => 'cut')
     const page = await stage.list(1)
     await page.getByTestId('search').fill('договор')
     await page.getByTestId('found-words').filter({ hasText: /.{30}/ }).waitFor()

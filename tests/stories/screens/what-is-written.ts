@@ -42,7 +42,9 @@ export const whatIsWritten: Screen[] = [
     const page = await stage.popup()
     await page.keyboard.press('Escape')
     await box(page).fill('/')
-    await page.getByTestId('template').first().waitFor()
+    // One's own and 1C's.
+    for (const name of ['Часы работы', 'Реквизиты'])
+      await page.getByTestId('template').filter({ hasText: name }).waitFor()
     return page
   }),
   screen('template-unfilled', 'what could not be filled in does not leave', async (stage) => {

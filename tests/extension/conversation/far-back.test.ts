@@ -26,6 +26,8 @@ let store: WorkerStore
 let state: ConversationState
 let asked: string[]
 let isReachable: boolean
+/** Until it is there, nothing is answered about what comes after a message. */
+let slowAnswer: Promise<void>
 let databases = 0
 
 beforeEach(async () => {
@@ -34,6 +36,7 @@ beforeEach(async () => {
   store = createWorkerStore(database.name)
   asked = []
   isReachable = true
+  slowAnswer = Promise.resolve()
   await database.conversations.put({ ...conversation(ivan, { unread: 0 }), waitsForMe: 1 })
   await database.messages.bulkPut(all.slice(-stored))
   state = createConversationState({
@@ -62,7 +65,13 @@ function page(part: { before?: MessageId; after?: MessageId; around?: MessageId 
 }
 
 function withRelay(): InboxService {
-  const client: Pick<RelayClient, 'messages'> = { messages: async (_, part = {}) => page(part) }
+  const client: Pick<RelayClient, 'messages'> = {
+    messages: async (_, part = {}) => {
+      const answer = page(part)
+      if ('after' in part) await slowAnswer
+      return answer
+    },
+  }
   const access = {
     ask: async (question: (relay: RelayClient) => Promise<unknown>) =>
       isReachable ? question(client as RelayClient) : { ok: false, code: 'unreachable', message: 'no relay' },
@@ -202,8 +211,12 @@ describe('whoever reads far up', () => {
 
   test('gets nothing of an answer that comes when he has gone elsewhere', async () => {
     while (placeOf(ids().at(-1)) < 824) await scrollDown()
+    let answer = () => {}
+    slowAnswer = new Promise((done) => (answer = done))
     const newer = state.showNewer()
+    await until(() => expect(asked.at(-1)).toBe('after'))
     await goTo(200)
+    answer()
     await newer
     const far = (await database.farMessages.toArray()).map(({ id }) => placeOf(id)).toSorted((a, b) => a - b)
     expect(far).toEqual(far.map((_, index) => (far[0] ?? 0) + index))

@@ -6,7 +6,7 @@ import type { ConversationRow, InboxDatabase, WritingRow } from '../database/dat
 import { liveSignal } from '../inbox/live-signal.ts'
 import { type Taken, takenIn } from '../inbox/taken.ts'
 import { createDeeds, createOutboxDeeds, type Deeds, type OutboxDeeds } from './create-deeds.ts'
-import { createMessageWindow, type MessageWindow } from './create-message-window.ts'
+import { createMessageWindow, type HistoryAtRelay, type MessageWindow } from './create-message-window.ts'
 import { createFileShelf, type FileShelf } from './file-shelf.ts'
 import { createNewBelow } from './new-below.ts'
 import { createQuotes } from './quotes.ts'
@@ -57,11 +57,7 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
   const stored = createStoredMessages(database, conversationId)
   const files = createFileShelf(inbox, database)
   const row = liveSignal(() => async () => (await database.conversations.get(conversationId)) ?? null)
-  const page = createMessageWindow(stored, {
-    fetchOlder: (part) => inbox.fetchOlder(conversationId, part),
-    fetchNewer: () => inbox.fetchNewer(conversationId),
-    fetchAround: (id) => inbox.fetchAround(conversationId, id),
-  })
+  const page = createMessageWindow(stored, historyOf(inbox, conversationId))
   const outbox = liveSignal(() => () => database.outbox.where({ conversationId }).toArray())
   const beside = liveSignal(() => () => besideMessages(database, conversationId))
   const quotes = createQuotes(database)
@@ -69,11 +65,7 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
   const newBelow = createNewBelow(stored, me)
   const stopMarking = markOpened(inputs, row.value)
   const joins = computed(() => beside.value.value?.joins)
-  let joinedBefore: number | undefined
-  const stopFollowing = effect(() => {
-    if (joinedBefore !== undefined && joins.value !== joinedBefore) page.joined()
-    joinedBefore = joins.value
-  })
+  const stopFollowing = followJoins(joins, page.joined)
   const { showOlder, showNewer, showNewest, showAround, older, newer } = page
   return {
     conversationId,
@@ -109,6 +101,21 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
       files.clear()
     },
   }
+}
+
+const historyOf = (inbox: InboxService, id: ConversationId): HistoryAtRelay => ({
+  fetchOlder: (part) => inbox.fetchOlder(id, part),
+  fetchNewer: () => inbox.fetchNewer(id),
+  fetchAround: (messageId) => inbox.fetchAround(id, messageId),
+})
+
+/** @param joins how many conversations have joined this one. */
+function followJoins(joins: ReadonlySignal<number | undefined>, joined: () => void): () => void {
+  let before: number | undefined
+  return effect(() => {
+    if (before !== undefined && joins.value !== before) joined()
+    before = joins.value
+  })
 }
 
 const percent = (sent: number, total: number): number => (total > 0 ? Math.round((sent / total) * 100) : 0)

@@ -5,7 +5,7 @@ import type { Asked, AskedCode, HistoryPart } from '../background/inbox-service.
 import { createMessageCut, type FoundMessages, type MessageCut, messagesAtOnce } from './create-message-cut.ts'
 import { createNewerMessages, type Newer, type NewerMessages } from './newer-messages.ts'
 import { createOlderMessages, type Older, type OlderMessages } from './older-messages.ts'
-import type { StoredMessages } from './stored-messages.ts'
+import type { Cut, StoredMessages } from './stored-messages.ts'
 
 /** Whether somebody who wants to see a message sees it: it is on the page, it is nowhere, or the relay's refusal. */
 export type Arrival = 'there' | 'nowhere' | AskedCode
@@ -70,12 +70,10 @@ export function createMessageWindow(stored: StoredMessages, relay: HistoryAtRela
     async showAround(id, leave) {
       const message = await bring(id, stored, relay)
       if (typeof message === 'string') return message
-      const half = messagesAtOnce / 2
-      const [above, below] = [await stored.before(message.at, half), await newer.storedBelow(message.at, half)]
+      const neighbours = await cutAround(message, stored, newer)
       leave()
       batch(() => {
-        const to = below.messages.at(-1)?.at ?? message.at
-        cut.moveTo({ from: above[0]?.at ?? message.at, to: below.isEnd ? undefined : to })
+        cut.moveTo(neighbours)
         startAnew()
       })
       return 'there'
@@ -93,6 +91,12 @@ async function bring(id: MessageId, stored: StoredMessages, relay: HistoryAtRela
   const answer = await relay.fetchAround(id)
   if (!answer.ok) return answer.code
   return (answer.value ? await stored.byId(id) : undefined) ?? 'nowhere'
+}
+
+async function cutAround({ at }: Message, stored: StoredMessages, newer: NewerMessages): Promise<Cut> {
+  const half = messagesAtOnce / 2
+  const [above, below] = [await stored.before(at, half), await newer.storedBelow(at, half)]
+  return { from: above[0]?.at ?? at, to: below.isEnd ? undefined : (below.messages.at(-1)?.at ?? at) }
 }
 
 async function addAbove(cut: MessageCut, older: OlderMessages): Promise<void> {

@@ -14,18 +14,30 @@ export interface Cut {
 export const storedMessage = async (database: InboxDatabase, id: MessageId): Promise<Message | undefined> =>
   (await database.messages.get(id)) ?? (await database.farMessages.get(id))
 
-/** What this browser has of a conversation: its end, and perhaps a part far up, between which and the end there is a hole. Nothing is read across it. */
-export const createStoredMessages = (database: InboxDatabase, id: ConversationId) => {
+/** A conversation's end, and a part far up, between which and the end there is a hole. */
+function partsOf(database: InboxDatabase, id: ConversationId) {
   const between =
     (table: 'messages' | 'farMessages') =>
     (lower: unknown, upper: unknown, withLower = true, withUpper = true) =>
       database[table].where('[conversationId+at]').between([id, lower], [id, upper], withLower, withUpper)
   const [end, far] = [between('messages'), between('farMessages')]
-  /** Both at one moment: the far part goes over into the end when the hole is closed. */
-  const together = <T>(read: () => Promise<T>): Promise<T> =>
-    database.transaction('r', [database.messages, database.farMessages], read)
   const partOf = async (at: Instant): Promise<HistoryPart> =>
     (await far(at, Dexie.maxKey).first()) === undefined ? 'end' : 'far'
+  return {
+    end,
+    far,
+    /** In which of them that stands what was written at this moment. */
+    partOf,
+    inPartOf: async (at: Instant) => ((await partOf(at)) === 'far' ? far : end),
+    /** Both at one moment: the far part goes over into the end when the hole is closed. */
+    together: <T>(read: () => Promise<T>): Promise<T> =>
+      database.transaction('r', [database.messages, database.farMessages], read),
+  }
+}
+
+/** What this browser has of a conversation. Nothing is read across the hole. */
+export const createStoredMessages = (database: InboxDatabase, id: ConversationId) => {
+  const { end, far, partOf, inPartOf, together } = partsOf(database, id)
   return {
     /** Oldest first. */
     within: ({ from, to }: Cut): Promise<Message[]> =>
@@ -43,15 +55,14 @@ export const createStoredMessages = (database: InboxDatabase, id: ConversationId
     /** The next ones above a moment, oldest first; of the same moment none. */
     before: (at: Instant, count: number): Promise<Message[]> =>
       together(async () => {
-        const part = (await partOf(at)) === 'far' ? far : end
+        const part = await inPartOf(at)
         return (await part(Dexie.minKey, at, true, false).reverse().limit(count).toArray()).reverse()
       }),
     after: (at: Instant, count: number): Promise<Message[]> =>
       together(async () => {
-        const part = (await partOf(at)) === 'far' ? far : end
+        const part = await inPartOf(at)
         return part(at, Dexie.maxKey, false).limit(count).toArray()
       }),
-    /** In which part that stands what was written at this moment. */
     partOf,
     oldestOf: (part: HistoryPart): Promise<Message | undefined> =>
       (part === 'far' ? far : end)(Dexie.minKey, Dexie.maxKey).first(),

@@ -43,9 +43,7 @@ export function useHeldPlace(box: RefObject<HTMLElement | null>, conversation: C
         if (conversation.older.peek() === 'more' && conversation.conversation.peek() !== null)
           void conversation.showOlder()
       },
-      nearBottom: () => {
-        if (conversation.newer.peek() === 'more') void conversation.showNewer()
-      },
+      nearBottom: () => void (conversation.newer.peek() === 'more' && conversation.showNewer()),
     })
     held.current.restore()
     if (!opened.current) goToUnread(element, held.current)

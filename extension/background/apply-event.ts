@@ -8,11 +8,13 @@ import type { ConversationRow } from '../database/rows.ts'
 import type { WorkerStore } from '../database/worker-store.ts'
 import type { WorkerTables } from '../database/worker-tables.ts'
 import { applyJoined, type Joining } from './apply-joined.ts'
-import { applyPlainEvents } from './apply-plain-events.ts'
+import { applyPlainEvents, isHis } from './apply-plain-events.ts'
 import { type Forgetting, forgetConversations, tablesOfForgetting } from './forget-conversations.ts'
 import { keepNotices, type News } from './keep-notices.ts'
 import { nothingTold, type Told, toldAfter } from './notice-after.ts'
-import { isPlain, type PlainEvent } from './rows-in-hand.ts'
+import { conversationOf, type PlainEvent, strikeOutOfOutbox } from './rows-in-hand.ts'
+import { sortOutGone } from './sort-out-gone.ts'
+import { whyTellOfMessage } from './why-tell.ts'
 
 export type { News }
 
@@ -44,47 +46,67 @@ interface Matter {
   gone: Set<ConversationId>
 }
 
-/** Events of which each concerns one conversation, one after another; or one event that concerns several. */
-type Run = PlainEvent[] | JoinedEvent | GoneEvent
+/** Events of which each is about one conversation, or says that some have gone; or one that makes one of two. */
+type Run = (PlainEvent | GoneEvent)[] | JoinedEvent
 
 function runsOf(events: readonly ToldEvent[]): Run[] {
   const runs: Run[] = []
   for (const event of events) {
     const last = runs.at(-1)
-    if (!isPlain(event)) runs.push(event)
+    if (event.type === 'joined') runs.push(event)
     else if (Array.isArray(last)) last.push(event)
     else runs.push([event])
   }
   return runs
 }
 
-async function applyRun(
+function applyRun(tables: Forgetting & Joining, run: Run, me: Employee | undefined, matter: Matter): Promise<void> {
+  return Array.isArray(run) ? applyTogether(tables, run, me, matter) : joinTwo(tables, run, me, matter)
+}
+
+async function applyTogether(
   tables: Forgetting & Joining,
-  run: Run,
+  run: (PlainEvent | GoneEvent)[],
   me: Employee | undefined,
   { touched, told, gone }: Matter,
 ): Promise<void> {
-  if (Array.isArray(run)) {
-    for (const each of await applyPlainEvents(tables, run, me)) {
-      if (each.row !== undefined) touched.set(each.conversationId, each.row)
-      told.set(each.conversationId, toldAfter(told.get(each.conversationId) ?? nothingTold, each.told))
-    }
-  } else if (run.type === 'gone') {
-    for (const id of run.conversationIds) {
-      gone.add(id)
-      touched.delete(id)
-    }
-    await forgetConversations(tables, run.conversationIds, { takenBy: run.takenBy, at: run.at })
-  } else {
-    const { conversation, from } = run
-    await applyJoined(tables, run)
-    touched.set(conversation.id, await putUnlessOlder(tables, conversation, me))
-    if (from.conversationId === undefined) return
-    gone.add(from.conversationId)
-    touched.delete(from.conversationId)
-    const ofTheOther = told.get(from.conversationId) ?? nothingTold
-    told.set(conversation.id, toldAfter(ofTheOther, told.get(conversation.id) ?? nothingTold))
+  const { going, before, after } = sortOutGone(run)
+  const written = before.filter((event) => event.type === 'message')
+  await strikeOutOfOutbox(tables, new Set(written.map(({ message }) => message.id)))
+  if (going.size > 0) await forgetConversations(tables, going)
+  for (const id of going.keys()) {
+    gone.add(id)
+    touched.delete(id)
   }
+  const note = (id: ConversationId, then: Told) => told.set(id, toldAfter(told.get(id) ?? nothingTold, then))
+  // It is told when the conversation comes back, and still is news.
+  for (const event of before) note(conversationOf(event), toldBefore(event, me))
+  for (const each of await applyPlainEvents(tables, after, me)) {
+    if (each.row !== undefined) touched.set(each.conversationId, each.row)
+    note(each.conversationId, each.told)
+  }
+}
+
+function toldBefore(event: PlainEvent, me: Employee | undefined): Told {
+  const why = event.type === 'message' ? whyTellOfMessage(event, undefined, me) : undefined
+  const fresh = event.type === 'message' && why ? [{ why, seq: event.seq, messageId: event.message.id }] : []
+  return { seen: isHis(event, me), fresh }
+}
+
+async function joinTwo(
+  tables: Forgetting & Joining,
+  event: JoinedEvent,
+  me: Employee | undefined,
+  { touched, told, gone }: Matter,
+): Promise<void> {
+  const { conversation, from } = event
+  await applyJoined(tables, event)
+  touched.set(conversation.id, await putUnlessOlder(tables, conversation, me))
+  if (from.conversationId === undefined) return
+  gone.add(from.conversationId)
+  touched.delete(from.conversationId)
+  const ofTheOther = told.get(from.conversationId) ?? nothingTold
+  told.set(conversation.id, toldAfter(ofTheOther, told.get(conversation.id) ?? nothingTold))
 }
 
 async function putUnlessOlder(

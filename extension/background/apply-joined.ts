@@ -9,6 +9,7 @@ export type Joining = Pick<
   WorkerTables,
   | 'conversations'
   | 'messages'
+  | 'farMessages'
   | 'outbox'
   | 'uploads'
   | 'drafts'
@@ -20,9 +21,6 @@ export type Joining = Pick<
   | 'joined'
 >
 
-/** A conversation of which at least so many messages are here may have older ones at the relay; of a shorter one all are here, for a snapshot brings as many. */
-const snapshotBrings = 30
-
 /**
  * Two conversations have turned out to be one: what was written in either, waits to be sent or is half typed, belongs to the one that stays. Runs in the caller's transaction.
  * @returns the conversation that is gone, if there was one.
@@ -31,13 +29,15 @@ export async function applyJoined(tables: Joining, event: JoinedEvent): Promise<
   const { id } = event.conversation
   const gone = event.from.conversationId
   if (gone === undefined) return undefined
-  const isAgain = (await tables.joined.get(gone)) !== undefined
-  const wholeSince = isAgain ? 0 : Math.max(await isWholeSince(tables, id), await isWholeSince(tables, gone))
+  // Told once more, what was there of one is with the other already.
+  const ofNone = (await tables.joined.get(gone)) === undefined ? Number.POSITIVE_INFINITY : 0
+  const wholeSince = Math.max(await isWholeSince(tables, id, ofNone), await isWholeSince(tables, gone, ofNone))
   await tables.messages.bulkDelete(event.dropped ?? [])
   const led = <Row extends object>(row: Row) => ({ ...row, conversationId: id })
   await tables.messages.changeIn('[conversationId+at]', under(gone), led)
   // Scrolling up fetches what is older than the oldest one here: nothing may be missing in between.
   await tables.messages.deleteIn('[conversationId+at]', underBelow([id], wholeSince))
+  for (const one of [id, gone]) await tables.farMessages.deleteIn('[conversationId+at]', under(one))
   await tables.outbox.changeIn('conversationId', gone, led)
   await tables.uploads.changeIn('conversationId', gone, led)
   await tables.draftFiles.changeIn('conversationId', gone, led)
@@ -51,12 +51,16 @@ export async function applyJoined(tables: Joining, event: JoinedEvent): Promise<
   return gone
 }
 
-/** From when on every message of a conversation is here. Of one without any nothing is known: it may have been a colleague's until now. */
-async function isWholeSince({ messages }: Pick<Joining, 'messages'>, id: ConversationId): Promise<Instant> {
-  const here = await messages.countIn('[conversationId+at]', under(id))
-  if (here === 0) return Number.POSITIVE_INFINITY
-  if (here < snapshotBrings) return 0
-  return (await messages.firstIn('[conversationId+at]', under(id)))?.at ?? 0
+/**
+ * From when on every message of a conversation is here: since the oldest one that is, whose predecessors the relay may have, however few are here; what was handed over a moment
+ * ago has one or two. Of a conversation without any nothing is known.
+ */
+async function isWholeSince(
+  { messages }: Pick<Joining, 'messages'>,
+  id: ConversationId,
+  ofNone: Instant,
+): Promise<Instant> {
+  return (await messages.firstIn('[conversationId+at]', under(id)))?.at ?? ofNone
 }
 
 /** Nobody's words are lost: where both have a draft, one stands below the other, and so do notes and files. */

@@ -2,13 +2,13 @@ import type { Conversation } from '../../shared/conversation.ts'
 import type { Employee } from '../../shared/employee.ts'
 import type { ConversationEvent, MessageEvent, StageEvent } from '../../shared/events.ts'
 import type { ConversationId } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
 import { mayFollow } from '../../shared/stage.ts'
 import { conversationRow } from '../database/conversation-row.ts'
-import { under } from '../database/key-range.ts'
 import type { ConversationRow } from '../database/rows.ts'
 import { mergeMessage, withStage } from './merge-message.ts'
-import { nothingTold, type Tidings, type Told } from './notice-after.ts'
-import { type PlainEvent, RowsInHand, type TablesInHand } from './rows-in-hand.ts'
+import type { Tidings, Told } from './notice-after.ts'
+import { conversationOf, type PlainEvent, RowsInHand, type TablesInHand } from './rows-in-hand.ts'
 import { whyTellOfConversation, whyTellOfMessage } from './why-tell.ts'
 
 export interface Applied {
@@ -26,27 +26,35 @@ export async function applyPlainEvents(
   me: Employee | undefined,
 ): Promise<Applied[]> {
   const hand = await RowsInHand.take(tables, events)
-  const applied: Omit<Applied, 'row'>[] = []
-  for (const event of events) {
-    if (event.type === 'stage') {
-      applyStage(hand, event)
-      applied.push({ conversationId: event.conversationId, told: nothingTold })
-    } else {
-      // Nothing is waited for but the store: a transaction that is asked nothing ends.
-      if (event.type === 'message' && needsLook(hand, event) && (await isBeforeWhatIsHere(tables, hand, event)))
-        hand.pass(event.message.id)
-      const tidings = event.type === 'message' ? applyMessage(hand, event, me) : applyConversation(hand, event, me)
-      const told = { seen: isHis(event, me), fresh: tidings === undefined ? [] : [tidings] }
-      applied.push({ conversationId: event.conversation.id, told })
+  const applied = events.map((event) => {
+    const tidings = applyOne(hand, event, me)
+    return {
+      conversationId: conversationOf(event),
+      told: { seen: isHis(event, me), fresh: tidings === undefined ? [] : [tidings] },
     }
-  }
+  })
   await hand.putDown()
   return applied.map((each) => ({ ...each, row: hand.conversation(each.conversationId) }))
 }
 
 /** Whether he has done it himself, here or on another computer. */
-const isHis = (event: ConversationEvent | MessageEvent, me: Employee | undefined): boolean =>
-  me !== undefined && (event.type === 'message' ? event.first && event.message.authorId === me.id : event.by === me.id)
+export function isHis(event: PlainEvent, me: Employee | undefined): boolean {
+  if (me === undefined || event.type === 'stage') return false
+  return event.type === 'message' ? event.first && event.message.authorId === me.id : event.by === me.id
+}
+
+function applyOne(hand: RowsInHand, event: PlainEvent, me: Employee | undefined): Tidings | undefined {
+  switch (event.type) {
+    case 'stage':
+      return applyStage(hand, event)
+    case 'message':
+      return applyMessage(hand, event, me)
+    case 'conversation':
+      return applyConversation(hand, event, me)
+    default:
+      return event satisfies never
+  }
+}
 
 function applyConversation(hand: RowsInHand, event: ConversationEvent, me: Employee | undefined): Tidings | undefined {
   const known = hand.conversation(event.conversation.id)
@@ -55,37 +63,32 @@ function applyConversation(hand: RowsInHand, event: ConversationEvent, me: Emplo
   return why === undefined ? undefined : { why, seq: event.seq }
 }
 
-const needsLook = (hand: RowsInHand, { message, first }: MessageEvent): boolean =>
-  !first && hand.message(message.id) === undefined
-
 function applyMessage(hand: RowsInHand, event: MessageEvent, me: Employee | undefined): Tidings | undefined {
   const { message } = event
   const known = hand.message(message.id)
-  if (!hand.isPassed(message.id)) hand.putMessage(mergeMessage(known, message))
-  hand.unpass(message.id)
+  putWhereItBelongs(hand, event)
   hand.confirm(message.id)
   putUnlessOlder(hand, event.conversation, me)
   const why = whyTellOfMessage(event, known, me)
   return why && { why, seq: event.seq, messageId: message.id, ...(event.first ? {} : { again: 1 }) }
 }
 
-/** A change of a message that was never loaded here: it comes with the message when somebody scrolls up to it. What lies here is always a contiguous end of the conversation. */
-async function isBeforeWhatIsHere(
-  { messages }: TablesInHand,
-  hand: RowsInHand,
-  { message: { id, conversationId, at }, conversation }: MessageEvent,
-): Promise<boolean> {
-  if (conversation.lastMessage?.id === id) return false
-  await hand.putDown()
-  const oldest = await messages.firstIn('[conversationId+at]', under(conversationId))
-  return oldest === undefined || at < oldest.at
+/** At the end, which is here without a hole, or in the part far up that somebody looks at; what changes in between comes with its message when somebody scrolls there. */
+function putWhereItBelongs(hand: RowsInHand, { message, first, conversation }: MessageEvent): void {
+  const known = hand.message(message.id)
+  if (known === undefined && hand.far.covers(message)) hand.far.put(mergeMessage(hand.far.get(message.id), message))
+  else if (known !== undefined || first || isLast(conversation, message) || !hand.isAboveWhatIsHere(message))
+    hand.putMessage(mergeMessage(known, message))
 }
 
+const isLast = ({ lastMessage }: Conversation, { id }: Message): boolean => lastMessage?.id === id
+
 /** The stage of a message that was never loaded here is dropped: it comes with the message when somebody scrolls up to it. */
-function applyStage(hand: RowsInHand, event: StageEvent): void {
-  const message = hand.message(event.messageId)
-  const further = message && withStage(message, event.stage)
+function applyStage(hand: RowsInHand, event: StageEvent): undefined {
+  const [here, far] = [hand.message(event.messageId), hand.far.get(event.messageId)]
+  const [further, furtherFar] = [here && withStage(here, event.stage), far && withStage(far, event.stage)]
   if (further) hand.putMessage(further)
+  if (furtherFar) hand.far.put(furtherFar)
   const conversation = hand.conversation(event.conversationId)
   const last = conversation?.lastMessage
   if (!conversation || last?.id !== event.messageId) return

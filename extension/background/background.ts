@@ -18,6 +18,7 @@ import { OutboxSender } from './send-outbox.ts'
 import { serveConnection } from './serve-connection.ts'
 import { serveDeeds } from './serve-deeds.ts'
 import { serveFromOnec } from './serve-from-onec.ts'
+import { serveHistory } from './serve-history.ts'
 import { serveInbox } from './serve-inbox.ts'
 import { createServePages, type ServePages } from './serve-pages.ts'
 import { serveWriting } from './serve-writing.ts'
@@ -83,6 +84,7 @@ export function createBackground(outside: Outside, database = createWorkerStore(
   })
   const inbox: InboxService = {
     ...serveConnection({ database, link, access }),
+    ...serveHistory({ database, access }),
     ...serveInbox({ ...outside, database, access, notices, readMarks, outbox }),
     ...serveFromOnec({ ...outside, database, access }),
     ...serveDeeds({

@@ -1,5 +1,6 @@
-import type { MessageId } from '../../shared/ids.ts'
+import type { ConversationId, Instant, MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
+import { under } from '../database/key-range.ts'
 import type { StoreName } from '../database/schema.ts'
 import type { KeyOf, RowOf } from '../database/store.ts'
 import type { WorkerTable } from '../database/worker-table.ts'
@@ -28,6 +29,15 @@ export async function fetchMessages(
 ): Promise<Message[]> {
   const asked = [...known, ...(await perhapsKnown(messages, fresh))]
   return present(await messages.bulkGet(asked))
+}
+
+/** When the oldest message was written that is here of each of these conversations; of one without any nothing is said. */
+export async function oldestHere(
+  messages: WorkerTable<'messages'>,
+  ids: readonly ConversationId[],
+): Promise<Map<ConversationId, Instant>> {
+  const oldest = await Promise.all(ids.map((id) => messages.firstIn('[conversationId+at]', under(id))))
+  return new Map(present(oldest).map(({ conversationId, at }) => [conversationId, at]))
 }
 
 async function perhapsKnown(

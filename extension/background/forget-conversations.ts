@@ -3,6 +3,8 @@ import type { ConversationId, Instant } from '../../shared/ids.ts'
 import { wordsOfForm } from '../database/form-row.ts'
 import { under } from '../database/key-range.ts'
 import type { ConversationRow, OutboxRow, TakenFileRow } from '../database/rows.ts'
+import type { IndexName, StoreName } from '../database/schema.ts'
+import type { KeyRange, WorkerTable } from '../database/worker-table.ts'
 import type { WorkerTables } from '../database/worker-tables.ts'
 import { contactTitle } from '../inbox/contact-title.ts'
 import { recordingName, recordingOf } from '../voice/recording-file.ts'
@@ -15,28 +17,81 @@ export interface Taking {
 
 /**
  * Conversations that may not be seen any more: they and their messages are forgotten. What was half written in them, or has waited to be sent, is kept for a person to see. Runs in
- * the caller's transaction over `tablesOfForgetting`.
+ * the caller's transaction over `tablesOfForgetting`. After a weekend there are hundreds: the store is asked about all of them at once.
  */
 export async function forgetConversations(
   tables: Forgetting,
-  ids: readonly ConversationId[],
-  taking: Taking,
+  going: ReadonlyMap<ConversationId, Taking>,
 ): Promise<void> {
-  const { conversations, messages, uploads, lookups, writing } = tables
-  for (const id of ids) {
-    await keepWords(tables, id, taking)
-    await messages.deleteIn('[conversationId+at]', under(id))
-    await writing.deleteIn('[conversationId+employeeId]', under(id))
-    await uploads.deleteIn('conversationId', id)
-    await lookups.deleteIn('conversationId', id)
-    await conversations.delete(id)
-  }
+  const ids = [...going.keys()]
+  const worded = await withWords(tables, ids)
+  for (const [id, taking] of going) if (worded.has(id)) await keepWords(tables, id, taking)
+  const { conversations, messages, farMessages, uploads, lookups, writing } = tables
+  await Promise.all([
+    deleteOf(
+      messages,
+      '[conversationId+at]',
+      ids.map((id) => under(id)),
+    ),
+    deleteOf(
+      farMessages,
+      '[conversationId+at]',
+      ids.map((id) => under(id)),
+    ),
+    deleteOf(
+      writing,
+      '[conversationId+employeeId]',
+      ids.map((id) => under(id)),
+    ),
+    deleteOf(uploads, 'conversationId', ids),
+    deleteOf(lookups, 'conversationId', ids),
+    conversations.bulkDelete(ids),
+  ])
+}
+
+/** Most of these stores are empty most of the time. */
+async function deleteOf<Name extends StoreName>(
+  table: WorkerTable<Name>,
+  index: IndexName<Name>,
+  ranges: readonly KeyRange[],
+): Promise<void> {
+  if ((await table.count()) === 0) return
+  await Promise.all(ranges.map((range) => table.deleteIn(index, range)))
+}
+
+/** Those in which this employee has something that he has not sent. */
+async function withWords(
+  { drafts, outbox, draftFiles, forms, recordings }: Forgetting,
+  ids: readonly ConversationId[],
+): Promise<ReadonlySet<ConversationId>> {
+  const drafted = new Set(await drafts.keys())
+  const counts = await Promise.all([
+    countsOf(outbox, 'conversationId', ids),
+    countsOf(draftFiles, 'conversationId', ids),
+    countsOf(forms, 'conversationId', ids),
+    countsOf(
+      recordings,
+      '[conversationId+part]',
+      ids.map((id) => under(id)),
+    ),
+  ])
+  return new Set(ids.filter((id, place) => drafted.has(id) || counts.some((of) => (of[place] ?? 0) > 0)))
+}
+
+async function countsOf<Name extends StoreName>(
+  table: WorkerTable<Name>,
+  index: IndexName<Name>,
+  ranges: readonly KeyRange[],
+): Promise<readonly number[]> {
+  if ((await table.count()) === 0) return []
+  return await Promise.all(ranges.map((range) => table.countIn(index, range)))
 }
 
 /** What a transaction that forgets conversations writes. */
 export const tablesOfForgetting = [
   'conversations',
   'messages',
+  'farMessages',
   'uploads',
   'lookups',
   'writing',

@@ -16,6 +16,9 @@ export type Asked<T> =
   /** `takenBy`: with `takenByOther`, who was faster. */
   | { ok: false; code: AskedCode; message: string; retryAfterSeconds?: number; takenBy?: string }
 
+/** Of a conversation the browser has its end, and what stands around a message far up when somebody has gone there: Dexie's `messages` and `farMessages`. */
+export type HistoryPart = 'end' | 'far'
+
 /** `id`: of the note that comes of it. A page that may ask twice for the same keeps one; else it is made. */
 type WithNote<Wanted extends { id: MessageId }> = Omit<Wanted, 'id'> & { id?: MessageId | undefined }
 
@@ -43,8 +46,12 @@ export interface InboxService {
   outboxGrew(): Promise<void>
   /** The employee has opened the conversation: nothing in it is unread any more. */
   opened(conversationId: ConversationId): Promise<void>
-  /** Fetches older messages from the relay into Dexie; false when there are none. */
-  fetchOlder(conversationId: ConversationId): Promise<Asked<boolean>>
+  /** Fetches what stands above a part of the conversation from the relay into Dexie; false when there is nothing more. */
+  fetchOlder(conversationId: ConversationId, part: HistoryPart): Promise<Asked<boolean>>
+  /** Fetches what stands below the far part. Where the two parts meet, they become one. */
+  fetchNewer(conversationId: ConversationId): Promise<Asked<void>>
+  /** Makes what stands around a message the far part of its conversation; false: there is no such message. */
+  fetchAround(conversationId: ConversationId, messageId: MessageId): Promise<Asked<boolean>>
   /** Everything that the relay finds and he may see; `page`: `nextPage` of the page before. Nothing of it is stored. */
   search(query: string, page?: string): Promise<Asked<SearchPage>>
   /** Fetches a file, or the small picture of it, into Dexie's `files`: the background holds the token, and what is kept there has no limit of a message. */

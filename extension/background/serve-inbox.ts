@@ -1,12 +1,9 @@
-import type { ChannelId, ConversationId, Instant, MessageId } from '../../shared/ids.ts'
-import type { Message } from '../../shared/message.ts'
+import type { ChannelId, ConversationId, Instant } from '../../shared/ids.ts'
 import { conversationRow } from '../database/conversation-row.ts'
 import { readHere } from '../database/here.ts'
-import { under } from '../database/key-range.ts'
 import type { WorkerStore } from '../database/worker-store.ts'
 import { fetchFile } from './fetch-file.ts'
 import type { Asked, InboxService } from './inbox-service.ts'
-import { mergeMessage } from './merge-message.ts'
 import type { NoticeTeller } from './notice-teller.ts'
 import type { ReadMarks } from './read-marks.ts'
 import type { RelayAccess } from './relay-access.ts'
@@ -27,7 +24,6 @@ export const serveInbox = (
   InboxService,
   | 'outboxGrew'
   | 'opened'
-  | 'fetchOlder'
   | 'fetchFile'
   | 'search'
   | 'react'
@@ -42,7 +38,6 @@ export const serveInbox = (
     await parts.notices.looked(conversationId)
     await parts.readMarks.note(conversationId)
   },
-  fetchOlder: (conversationId) => fetchOlder(parts, conversationId),
   search: (query, page) => parts.access.ask((relay) => relay.search(query, page)),
   fetchFile: (fileId, size) => fetchFile(parts, fileId, size),
   // What these have changed comes back as an event, with everybody else's changes in their order.
@@ -55,26 +50,6 @@ export const serveInbox = (
 })
 
 const done = (asked: Asked<unknown>): Asked<void> => (asked.ok ? { ok: true, value: undefined } : asked)
-
-async function fetchOlder({ database, access }: InboxParts, conversationId: ConversationId): Promise<Asked<boolean>> {
-  const before = await oldestKnown(database, conversationId)
-  const page = await access.ask((relay) => relay.messagesBefore(conversationId, before))
-  if (!page.ok) return page
-  await keep(database, conversationId, page.value.messages)
-  return { ok: true, value: page.value.more }
-}
-
-const oldestKnown = async (database: WorkerStore, id: ConversationId): Promise<MessageId | undefined> =>
-  (await database.messages.firstIn('[conversationId+at]', under(id)))?.id
-
-function keep(database: WorkerStore, conversationId: ConversationId, told: Message[]): Promise<void> {
-  return database.write(['conversations', 'messages'], async ({ conversations, messages }) => {
-    // Wiped while the answer was on its way: whoever sits here now may not read it.
-    if ((await conversations.get(conversationId)) === undefined) return
-    const known = await messages.bulkGet(told.map((message) => message.id))
-    await messages.bulkPut(told.map((message, index) => mergeMessage(known[index], message)))
-  })
-}
 
 /** Into the list at once: the page goes there without waiting for an event, and there may be none. */
 async function openConversation(

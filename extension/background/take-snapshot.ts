@@ -32,11 +32,11 @@ export async function fetchSnapshot(relay: RelayClient): Promise<Asked<Snapshot>
 export async function replaceBySnapshot(database: WorkerStore, snapshot: Snapshot, now: Instant): Promise<void> {
   const messageRows = snapshot.conversations.flatMap((part) => part.messages)
   await database.write([...tablesOfForgetting, 'here', 'notices'], async (tables) => {
-    const { conversations, messages, outbox, here } = tables
+    const { conversations, messages, farMessages, outbox, here } = tables
     const before = await readHere(tables)
     const knew = await conversations.toArray()
     const written = await writtenMeanwhile(tables, snapshot, knew, before.employee)
-    await Promise.all([conversations.clear(), messages.clear()])
+    await Promise.all([conversations.clear(), messages.clear(), farMessages.clear()])
     const rows = newestOfEach(snapshot).map((conversation) => conversationRow(conversation, before.employee))
     await conversations.bulkPut(rows)
     await messages.bulkPut(messageRows)

@@ -65,11 +65,15 @@ const signing = (routes: Routes) => ({
   signOut: () => ask(() => routes['sign-out'].$post(), nothing),
 })
 
+/** Before, after or around a message. */
+type WantedPart = { before?: MessageId } | { after: MessageId } | { around: MessageId }
+
 const inbox = (routes: Routes) => ({
   snapshot: (page?: string) =>
     ask(() => routes.snapshot.$get(page === undefined ? {} : { query: { page } }), json(snapshotSchema)),
-  messagesBefore: (id: ConversationId, before?: MessageId) => {
-    const asked = { param: { id }, ...(before === undefined ? {} : { query: { before } }) }
+  /** The end of a conversation, or the part of it that is wanted. */
+  messages: (id: ConversationId, query: WantedPart = {}) => {
+    const asked = { param: { id }, query }
     return ask(() => routes.conversations[':id'].messages.$get(asked), json(messagesPageSchema))
   },
   search: (q: string, page?: string) =>

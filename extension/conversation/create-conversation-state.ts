@@ -6,7 +6,7 @@ import type { ConversationRow, InboxDatabase, WritingRow } from '../database/dat
 import { liveSignal } from '../inbox/live-signal.ts'
 import { type Taken, takenIn } from '../inbox/taken.ts'
 import { createDeeds, createOutboxDeeds, type Deeds, type OutboxDeeds } from './create-deeds.ts'
-import { createMessageWindow, type MessageWindow } from './create-message-window.ts'
+import { createMessageWindow, type HistoryAtRelay, type MessageWindow } from './create-message-window.ts'
 import { createFileShelf, type FileShelf } from './file-shelf.ts'
 import { createNewBelow } from './new-below.ts'
 import { createQuotes } from './quotes.ts'
@@ -24,7 +24,7 @@ export interface ConversationInputs {
   me: ReadonlySignal<EmployeeId | undefined>
 }
 
-type Scrolling = Pick<MessageWindow, 'older' | 'showOlder' | 'showNewer' | 'showNewest' | 'showAround'>
+type Scrolling = Pick<MessageWindow, 'older' | 'newer' | 'showOlder' | 'showNewer' | 'showNewest' | 'showAround'>
 
 export interface ConversationState extends Deeds, OutboxDeeds, Scrolling {
   conversationId: ConversationId
@@ -57,17 +57,19 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
   const stored = createStoredMessages(database, conversationId)
   const files = createFileShelf(inbox, database)
   const row = liveSignal(() => async () => (await database.conversations.get(conversationId)) ?? null)
-  const page = createMessageWindow(stored, () => inbox.fetchOlder(conversationId))
+  const page = createMessageWindow(stored, historyOf(inbox, conversationId))
   const outbox = liveSignal(() => () => database.outbox.where({ conversationId }).toArray())
   const beside = liveSignal(() => () => besideMessages(database, conversationId))
   const quotes = createQuotes(database)
   const unreadLine = createUnreadLine(stored, row.value, inputs.isSeen)
   const newBelow = createNewBelow(stored, me)
   const stopMarking = markOpened(inputs, row.value)
-  const { showOlder, showNewer, showNewest, showAround, older } = page
+  const joins = computed(() => beside.value.value?.joins)
+  const stopFollowing = followJoins(joins, page.joined)
+  const { showOlder, showNewer, showNewest, showAround, older, newer } = page
   return {
     conversationId,
-    ...{ showOlder, showNewer, showNewest, showAround, older, files },
+    ...{ showOlder, showNewer, showNewest, showAround, older, newer, files },
     uploads: computed(
       () => new Map(beside.value.value?.uploads.map(({ id, sent, total }) => [id, percent(sent, total)])),
     ),
@@ -95,22 +97,40 @@ export function createConversationState(inputs: ConversationInputs): Conversatio
     stop() {
       for (const part of [row, page, outbox, beside, quotes, newBelow, unreadLine]) part.stop()
       stopMarking()
+      stopFollowing()
       files.clear()
     },
   }
+}
+
+const historyOf = (inbox: InboxService, id: ConversationId): HistoryAtRelay => ({
+  fetchOlder: (part) => inbox.fetchOlder(id, part),
+  fetchNewer: () => inbox.fetchNewer(id),
+  fetchAround: (messageId) => inbox.fetchAround(id, messageId),
+})
+
+/** @param joins how many conversations have joined this one. */
+function followJoins(joins: ReadonlySignal<number | undefined>, joined: () => void): () => void {
+  let before: number | undefined
+  return effect(() => {
+    if (before !== undefined && joins.value !== before) joined()
+    before = joins.value
+  })
 }
 
 const percent = (sent: number, total: number): number => (total > 0 ? Math.round((sent / total) * 100) : 0)
 
 /** What is small and seldom: one query for all of it. */
 async function besideMessages(database: InboxDatabase, conversationId: ConversationId) {
-  const [uploads, writing, taken, muted] = await Promise.all([
+  const [uploads, writing, taken, muted, joined] = await Promise.all([
     database.uploads.where({ conversationId }).toArray(),
     database.writing.where('conversationId').equals(conversationId).toArray(),
     takenIn(database, conversationId),
     database.muted.get(conversationId),
+    database.joined.toArray(),
   ])
-  return { uploads, writing, taken, muted: muted !== undefined }
+  const joins = joined.filter(({ into }) => into === conversationId).length
+  return { uploads, writing, taken, muted: muted !== undefined, joins }
 }
 
 /** Tells the relay at the opening, and again whenever something unread comes while somebody is looking. */

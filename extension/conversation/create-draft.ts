@@ -4,6 +4,7 @@ import type { Message } from '../../shared/message.ts'
 import type { DraftFileRow, DraftRow, InboxDatabase } from '../database/database.ts'
 import { liveSignal } from '../inbox/live-signal.ts'
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts'
+import { storedMessage } from './stored-messages.ts'
 
 export interface DraftInputs {
   database: InboxDatabase
@@ -40,7 +41,7 @@ export function createDraft(inputs: DraftInputs) {
     caret = draft?.caret ?? caret
     const quotedId = draft?.quotedMessageId
     if (quotedId === parts.quoted.value?.id) return
-    parts.quoted.value = quotedId === undefined ? undefined : await database.messages.get(quotedId)
+    parts.quoted.value = quotedId === undefined ? undefined : await storedMessage(database, quotedId)
   }
   const restored = keeper.restore().then((left) => (isUntouched() ? show(left) : undefined))
   const stop = followOtherWindows(inputs, () => keeper.unwritten() === undefined, show, restored)

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { MessageId } from '../../shared/ids.ts'
 import { Icon } from '../design/icon.tsx'
@@ -11,11 +11,13 @@ import { useWantedMessage } from '../search/use-wanted-message.ts'
 import type { ComposerState } from './composer-state.ts'
 import { mayReply } from './conversation-sentence.ts'
 import type { ConversationState } from './create-conversation-state.ts'
+import { createWay } from './create-way.ts'
 import { goToMessage } from './go-to-message.ts'
 import type { LineSurroundings } from './line-surroundings.ts'
 import { MessageLines } from './message-lines.tsx'
-import { OlderMark } from './older-mark.tsx'
+import { NewerMark, OlderMark } from './older-mark.tsx'
 import { type PlaceKeeper, useHeldPlace } from './use-held-place.ts'
+import { WayNote } from './way-note.tsx'
 
 export interface MessageListProps {
   conversation: ConversationState
@@ -28,9 +30,14 @@ export function MessageList(props: MessageListProps) {
   const { conversation } = props
   const box = useRef<HTMLElement>(null)
   const place = useHeldPlace(box, conversation)
-  const goTo = (id: MessageId) => {
-    if (box.current !== null) void goToMessage(box.current, conversation, id, place.leaveBottom)
-  }
+  const way = useMemo(
+    () =>
+      createWay(async (id) =>
+        box.current === null ? 'nowhere' : goToMessage(box.current, conversation, id, place.leaveBottom),
+      ),
+    [conversation, place],
+  )
+  const goTo = (id: MessageId) => void way.goTo(id)
   useWantedMessage(conversation.conversation.value?.id, conversation.shown.value !== undefined, goTo)
   const typed = conversation.lastTyped.value
   // Who has just answered sees his answer, wherever he was reading.
@@ -40,7 +47,10 @@ export function MessageList(props: MessageListProps) {
   return (
     <div class="messages-place" data-known={conversation.conversation.value !== undefined}>
       <MessageBox box={box} around={surroundings(props, goTo)} />
-      {!place.atBottom.value && <ToBottom place={place} count={conversation.newBelow.value} box={box} />}
+      <WayNote way={way} />
+      {!place.atBottom.value && (
+        <ToBottom place={place} leave={way.leave} count={conversation.newBelow.value} box={box} />
+      )}
     </div>
   )
 }
@@ -58,18 +68,28 @@ function MessageBox({ box, around }: { box: RefObject<HTMLElement | null>; aroun
         <div role="log" aria-label={i18n.t('conversation.messages')}>
           <MessageLines around={around} />
         </div>
+        {!conversation.atEnd.value && <NewerMark newer={conversation.newer.value} show={conversation.showNewer} />}
       </div>
     </section>
   )
 }
 
+interface ToBottomProps {
+  place: PlaceKeeper
+  /** Nobody waits any more for a message far up. */
+  leave: () => void
+  count: number
+  box: RefObject<HTMLElement | null>
+}
+
 /** Where the newest are, and how many of them have come meanwhile. The focus goes there too: the button is gone. */
-function ToBottom({ place, count, box }: { place: PlaceKeeper; count: number; box: RefObject<HTMLElement | null> }) {
+function ToBottom({ place, leave, count, box }: ToBottomProps) {
   const words =
     count === 0
       ? i18n.t('conversation.toNewest')
       : i18n.t(`conversation.newBelow.${pluralForm(count, language())}`, [count])
   const go = () => {
+    leave()
     place.toBottom()
     box.current?.focus({ preventScroll: true })
   }

@@ -3,6 +3,7 @@ import type { MessageId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/message.ts'
 import type { InboxDatabase } from '../database/database.ts'
 import { type LiveSignal, liveSignal } from '../inbox/live-signal.ts'
+import { storedMessage } from './stored-messages.ts'
 
 /** Messages that others answer: looked up once each, and followed while the conversation is open, because they may be edited or come later. */
 export function createQuotes(database: InboxDatabase): {
@@ -12,7 +13,7 @@ export function createQuotes(database: InboxDatabase): {
   const known = new Map<MessageId, LiveSignal<Message | null>>()
   return {
     quoted(id) {
-      const found = known.get(id) ?? liveSignal(() => async () => (await database.messages.get(id)) ?? null)
+      const found = known.get(id) ?? liveSignal(() => async () => (await storedMessage(database, id)) ?? null)
       known.set(id, found)
       return found.value
     },

@@ -29,7 +29,7 @@ export function useHeldPlace(box: RefObject<HTMLElement | null>, conversation: C
       grown.disconnect()
     }
   }, [box])
-  const [shown, older] = [conversation.shown.value, conversation.older.value]
+  const [shown, older, newer] = [conversation.shown.value, conversation.older.value, conversation.newer.value]
   useLayoutEffect(() => {
     const element = box.current
     if (element === null || shown === undefined) return
@@ -43,12 +43,12 @@ export function useHeldPlace(box: RefObject<HTMLElement | null>, conversation: C
         if (conversation.older.peek() === 'more' && conversation.conversation.peek() !== null)
           void conversation.showOlder()
       },
-      nearBottom: () => void conversation.showNewer(),
+      nearBottom: () => void (conversation.newer.peek() === 'more' && conversation.showNewer()),
     })
     held.current.restore()
     if (!opened.current) goToUnread(element, held.current)
     opened.current = true
-  }, [shown, older])
+  }, [shown, older, newer])
   return useMemo(
     () => ({
       atBottom,

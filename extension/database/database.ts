@@ -15,6 +15,7 @@ export * from './rows.ts'
 export class InboxDatabase extends Dexie implements Store {
   declare conversations: EntityTable<rows.ConversationRow, 'id'>
   declare messages: EntityTable<Message, 'id'>
+  declare farMessages: EntityTable<Message, 'id'>
   declare outbox: EntityTable<rows.OutboxRow, 'id'>
   declare drafts: EntityTable<DraftRow, 'conversationId'>
   declare draftFiles: EntityTable<DraftFileRow, 'id'>

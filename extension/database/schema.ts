@@ -13,7 +13,10 @@ export const schema = {
     '[waitsForMe+state+ownerId]',
     '[state+waitingSince]',
   ],
+  // Of each conversation its end, without a hole.
   messages: ['id', '[conversationId+at]'],
+  // Of a conversation in which somebody looks far up, that part, without a hole; between it and the end there is one.
+  farMessages: ['id', '[conversationId+at]'],
   outbox: ['id', 'conversationId', 'typedAt'],
   drafts: ['conversationId'],
   draftFiles: ['id', 'conversationId'],
@@ -35,7 +38,7 @@ export const schema = {
 } as const
 
 /** One more with every change of the schema. No older one need be known: what is missing is added, and no row is rewritten. */
-export const schemaVersion = 5
+export const schemaVersion = 6
 
 /** Dexie counts in tenths. */
 export const nativeVersion = schemaVersion * 10

@@ -25,6 +25,7 @@ import type { StoreName } from './schema.ts'
 interface StoredTypes {
   conversations: { row: ConversationRow; key: ConversationId }
   messages: { row: Message; key: MessageId }
+  farMessages: { row: Message; key: MessageId }
   outbox: { row: OutboxRow; key: MessageId }
   drafts: { row: DraftRow; key: ConversationId }
   draftFiles: { row: DraftFileRow; key: DraftFileRow['id'] }

@@ -8,6 +8,7 @@ export function workerTables(access: (name: StoreName) => Access): WorkerTables 
   return {
     conversations: table('conversations'),
     messages: table('messages'),
+    farMessages: table('farMessages'),
     outbox: table('outbox'),
     drafts: table('drafts'),
     draftFiles: table('draftFiles'),

@@ -8,7 +8,7 @@ import { wipe } from '../../../extension/database/wipe.ts'
 import { createWorkerStore, type WorkerStore } from '../../../extension/database/worker-store.ts'
 import type { JoinedEvent, JournalEvent } from '../../../shared/events.ts'
 import { contactIdSchema, type MessageId } from '../../../shared/ids.ts'
-import { anna, type Client, conversation, ivan, messageId, morning, olga, wrote } from './cast.ts'
+import { anna, type Client, conversation, ivan, message, messageId, morning, olga, wrote } from './cast.ts'
 
 let database: WorkerStore
 let databases = 0
@@ -37,11 +37,25 @@ const textsOf = async (client: Client) =>
     .map(({ text }) => text)
 
 describe('two conversations that turn out to be one person’s', () => {
-  test('are one on the screen, with everything that was written in either', async () => {
-    await apply(2, wrote(ivan, 1), wrote(olga, 2))
-    await apply(3, joined(olga, ivan, 3))
+  test('are one on the screen, with everything that was written in either since both are here', async () => {
+    await apply(4, wrote(ivan, 1), wrote(olga, 2), wrote(ivan, 3), wrote(olga, 4))
+    await apply(5, joined(olga, ivan, 5))
     expect((await database.conversations.toArray()).map(({ id, unread }) => [id, unread])).toEqual([[ivan.id, 2]])
-    expect(await textsOf(ivan)).toEqual(['Сообщение 1', 'Сообщение 2'])
+    expect(await textsOf(ivan)).toEqual(['Сообщение 2', 'Сообщение 3', 'Сообщение 4'])
+  })
+
+  test('keep no hole where one was handed over a moment ago: of hundreds three are here, and what is above them is fetched', async () => {
+    const long = Array.from({ length: 40 }, (_, index) => wrote(ivan, index + 1))
+    await apply(43, ...long, wrote(olga, 41), wrote(olga, 42), wrote(olga, 43))
+    await apply(44, joined(olga, ivan, 44))
+    expect(await textsOf(ivan)).toEqual(['Сообщение 41', 'Сообщение 42', 'Сообщение 43'])
+  })
+
+  test('leave nothing of what somebody looked at far up, in either: between those parts everything may be missing', async () => {
+    await apply(2, wrote(ivan, 11), wrote(olga, 12))
+    await database.farMessages.bulkPut([message(ivan, 1), message(olga, 2)])
+    await apply(13, joined(olga, ivan, 13))
+    expect(await database.farMessages.count()).toBe(0)
   })
 
   test('keep no hole where one of them was a colleague’s: what is older comes when somebody scrolls up', async () => {
@@ -86,7 +100,8 @@ describe('two conversations that turn out to be one person’s', () => {
   })
 
   test('show a message once that both had', async () => {
-    await apply(2, wrote(ivan, 1), wrote(olga, 2))
+    const same = { ...wrote(olga, 2), message: message(olga, 2, { at: morning + 1 }) }
+    await apply(2, wrote(ivan, 1), same)
     await apply(3, joined(olga, ivan, 3, [messageId(2)]))
     expect(await textsOf(ivan)).toEqual(['Сообщение 1'])
   })
@@ -109,11 +124,11 @@ describe('two conversations that turn out to be one person’s', () => {
     expect(await textsOf(ivan)).toHaveLength(31)
   })
 
-  test('applied again from the beginning end in the same', async () => {
-    const events = [wrote(ivan, 1), wrote(olga, 2), joined(olga, ivan, 3)]
-    await apply(3, ...events)
+  test('applied again end in the same', async () => {
+    const events = [wrote(olga, 2), joined(olga, ivan, 3)]
+    await apply(3, wrote(ivan, 1), ...events)
     const once = [await database.conversations.toArray(), await database.messages.toArray()]
-    await changeHere(database, (here) => ({ ...here, cursor: 0 }))
+    await changeHere(database, (here) => ({ ...here, cursor: 1 }))
     const news = await apply(3, ...events)
     expect([await database.conversations.toArray(), await database.messages.toArray()]).toEqual(once)
     expect(news.announce).toEqual([])

@@ -119,13 +119,13 @@ describe('older messages', () => {
   test('come from the relay into the store', async () => {
     const messages = [message(ivan, 40), message(ivan, 41)]
     desk.relay.answer(older, () => ({ json: { messages, more: true } }))
-    expect(await inbox.fetchOlder(ivan.id)).toEqual({ ok: true, value: true })
+    expect(await inbox.fetchOlder(ivan.id, 'end')).toEqual({ ok: true, value: true })
     expect(await desk.database.messages.count()).toBe(3)
   })
 
   test('there are none', async () => {
     desk.relay.answer(older, () => ({ json: { messages: [], more: false } }))
-    expect(await inbox.fetchOlder(ivan.id)).toEqual({ ok: true, value: false })
+    expect(await inbox.fetchOlder(ivan.id, 'end')).toEqual({ ok: true, value: false })
   })
 
   test('that come after everything was wiped are not stored', async () => {
@@ -133,7 +133,7 @@ describe('older messages', () => {
       await inbox.signOut()
       return { json: { messages: [message(ivan, 40)], more: true } }
     })
-    await inbox.fetchOlder(ivan.id)
+    await inbox.fetchOlder(ivan.id, 'end')
     await untilLink(desk, 'signedOut')
     expect(await desk.database.messages.count()).toBe(0)
   })

@@ -159,27 +159,6 @@ describe('however far somebody scrolls', () => {
     expect(shownCount()).toBe(messagesAtOnce)
     await until(() => expect(state.newBelow.value).toBe(0))
   })
-
-  test('a message far up is found in the browser, else asked of the relay, and shown among its neighbours', async () => {
-    await store(300)
-    const fetchOlder = vi.fn(async () => {
-      await database.messages.bulkPut([
-        message(ivan, 999, { at: morning - 5 }),
-        message(ivan, 998, { at: morning - 4 }),
-      ])
-      return { ok: true as const, value: false }
-    })
-    openConversation({ fetchOlder })
-    await until(() => expect(shownCount()).toBe(messagesAtOnce))
-    expect(await state.showAround(messageId(100))).toBe(true)
-    await until(() => expect(ids()).toContain(messageId(100)))
-    expect(ids()).toContain(messageId(90))
-    expect(fetchOlder).not.toHaveBeenCalled()
-    expect(await state.showAround(messageId(999))).toBe(true)
-    expect(fetchOlder).toHaveBeenCalledOnce()
-    await until(() => expect(ids()[0]).toBe(messageId(999)))
-    expect(await state.showAround(messageId(777))).toBe(false)
-  })
 })
 
 test('a conversation that was handed over brings its messages from the relay when this browser has none', async () => {

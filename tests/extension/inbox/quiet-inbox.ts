@@ -21,6 +21,8 @@ export function quietInbox(answers: Partial<WholeInbox> = {}): WholeInbox {
     outboxGrew: vi.fn(async () => undefined),
     opened: vi.fn(async () => undefined),
     fetchOlder: unreachable,
+    fetchNewer: unreachable,
+    fetchAround: unreachable,
     fetchFile: unreachable,
     search: unreachable,
     react: unreachable,

@@ -1,9 +1,8 @@
 import { i18n } from '#i18n'
-import { type ChannelAlert, type ChannelStatus, channelTroubleSentences } from '../../shared/channel-status.ts'
+import type { ChannelAlert, ChannelStatus } from '../../shared/channel-status.ts'
 import type { OnecAlert } from '../../shared/events.ts'
 import { showPhone } from '../../shared/phone-number.ts'
 import type { NotificationText } from '../browser/notifications.ts'
-import { language } from '../design/language.ts'
 
 /** Which number, what is wrong with it, and what to do. */
 export const alertText = (alert: ChannelAlert, channel: ChannelStatus | undefined): NotificationText => ({
@@ -19,7 +18,7 @@ export const onecAlertText = ({ name, trouble }: OnecAlert): NotificationText =>
 
 /** What is in the way says more than that there is no connection. */
 const troubleOf = (channel: ChannelStatus | undefined): string | undefined =>
-  channel?.trouble && channelTroubleSentences[channel.trouble][language()]
+  channel?.trouble && i18n.t(`channelTrouble.${channel.trouble}`)
 
 function numberName(channel: ChannelStatus | undefined): string {
   if (channel === undefined) return i18n.t('alert.someNumber')

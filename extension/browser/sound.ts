@@ -4,9 +4,9 @@ import { playChime } from '../notifications/chime.ts'
 /** The unlisted page that plays and closes itself. */
 const soundPage = 'sound.html'
 
-/** Chrome's worker has no audio: a page that nobody sees plays for it. One that is playing already is enough. */
+/** Firefox's background is a page. Chrome's worker has no audio: a page that nobody sees plays for it; one that is playing already is enough. */
 export async function playSound(): Promise<void> {
-  if (typeof AudioContext !== 'undefined') return playHere()
+  if (import.meta.env.FIREFOX) return playHere()
   try {
     await browser.offscreen.createDocument({
       url: soundPage,

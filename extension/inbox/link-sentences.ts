@@ -1,11 +1,5 @@
 import { i18n } from '#i18n'
-import {
-  type ChannelAlert,
-  type ChannelState,
-  type ChannelStatus,
-  channelSentences,
-  channelTroubleSentences,
-} from '../../shared/channel-status.ts'
+import type { ChannelAlert, ChannelState, ChannelStatus } from '../../shared/channel-status.ts'
 import { has } from '../../shared/employee.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { HereRow, LinkState } from '../database/database.ts'
@@ -109,12 +103,12 @@ const isNotLinked = (state: ChannelState): boolean =>
 
 /** What keeps a number from WhatsApp, as far as it can be told. */
 export const troubleSentence = ({ trouble }: Pick<ChannelStatus, 'trouble'>): string | undefined =>
-  trouble === undefined ? undefined : channelTroubleSentences[trouble][language()]
+  trouble === undefined ? undefined : i18n.t(`channelTrouble.${trouble}`)
 
 /** Of a number that is not linked only the trouble is news; of any other both: that replies are kept, and what is in the way. */
 function stateAndTrouble(channel: ChannelStatus): string {
   const trouble = troubleSentence(channel)
-  const sentence = channelSentences[channel.state][language()]
+  const sentence = i18n.t(`channelState.${channel.state}`)
   if (trouble === undefined) return sentence
   return channel.state === 'notPaired' ? trouble : `${sentence} ${trouble}`
 }

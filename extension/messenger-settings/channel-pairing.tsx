@@ -1,13 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { type ChannelStatus, channelSentences } from '../../shared/channel-status.ts'
+import type { ChannelStatus } from '../../shared/channel-status.ts'
 import type { Instant } from '../../shared/ids.ts'
 import type { HereRow } from '../database/database.ts'
 import { Problem } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { ConfirmButton } from '../design/confirm-button.tsx'
-import { language } from '../design/language.ts'
 import { StateSign } from '../design/state-sign.tsx'
 import { askedSentence } from '../inbox/asked-sentences.ts'
 import { channelTones } from '../inbox/link-sentences.ts'
@@ -37,7 +36,7 @@ export function ChannelPairing({ channel, count, here, state, now }: ChannelPair
     <>
       <p class="sign-line" data-testid="channel-state" data-state={channel.state} role="status">
         <StateSign tone={here.link === 'live' ? channelTones[channel.state] : 'quiet'} />
-        {waits ? channelSentences.connecting[language()] : cardSentence(channel)}
+        {waits ? i18n.t('channelState.connecting') : cardSentence(channel)}
       </p>
       <ChannelNews channel={channel} here={here} now={now.value} />
       {step.asksWhich && <OtherNumberQuestion channel={channel} state={state} />}
@@ -68,7 +67,7 @@ function useWaitForCode(channel: ChannelStatus, { begins }: ChannelCardState): b
 
 /** Here stands the administrator himself: he is told what to press. */
 const cardSentence = ({ state }: ChannelStatus): string =>
-  state === 'notPaired' ? i18n.t('channels.notPaired') : channelSentences[state][language()]
+  state === 'notPaired' ? i18n.t('channels.notPaired') : i18n.t(`channelState.${state}`)
 
 type ChannelActionsProps = Pick<ChannelPairingProps, 'channel' | 'count' | 'state'> & { step: PairingStep }
 

@@ -1,6 +1,7 @@
-import { type ChannelStatus, channelSentences, channelTroubleSentences } from '../../shared/channel-status.ts'
+import type { ChannelStatus } from '../../shared/channel-status.ts'
 import type { ChannelId } from '../../shared/ids.ts'
 import type { SetAlarm } from '../timer.ts'
+import { stateWords, troubleWords } from './terminal-words.ts'
 
 /** A state that is over sooner is nobody's business. Milliseconds. */
 const lastsFor = 3_000
@@ -8,10 +9,9 @@ const lastsFor = 3_000
 /** What the person in front of the terminal is told of a number; pure. Undefined: nothing that he could want to know. */
 export function terminalSentence({ title, phone, state, trouble }: ChannelStatus): string | undefined {
   const name = phone ? `${title} (${phone})` : title
-  if (trouble) return `${name}: ${channelTroubleSentences[trouble].en}`
-  // Codes to scan are printed themselves.
+  if (trouble) return `${name}: ${troubleWords[trouble]}`
   if (state === 'notPaired' || state === 'waitingForScan' || state === 'pairing') return undefined
-  return `${name}: ${channelSentences[state].en}`
+  return `${name}: ${stateWords[state]}`
 }
 
 /** Says one plain sentence for each state that lasts, once; the log has the rest. */

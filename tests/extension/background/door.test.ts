@@ -19,7 +19,10 @@ vi.mock('../../../extension/browser/peace-menu.ts', () => ({
 }))
 // The imitated browser has no manifest.
 vi.mock('../../../extension/browser/own-version.ts', () => ({ ownVersion: () => '0.1.0' }))
-vi.mock('#i18n', () => ({ i18n: { t: (key: string) => key } }))
+vi.mock('#i18n', async (original) => ({
+  ...(await original<typeof import('#i18n')>()),
+  i18n: { t: (key: string) => key },
+}))
 // The words need the browser's own files; what they say is not this test's matter.
 vi.mock('../../../extension/background/words.ts', () => ({ badgeTitle: () => '' }))
 

@@ -1,6 +1,5 @@
 import { computed } from '@preact/signals'
 import { i18n } from '#i18n'
-import { language } from '../../design/language.ts'
 import type { InboxState } from '../../inbox/create-inbox-state.ts'
 import type { QuickRepliesState } from '../../quick-replies/create-quick-replies-state.ts'
 import type { ComposerState } from '../composer-state.ts'
@@ -22,6 +21,7 @@ export const templatesInputs = (
   onec: computed(() => here.value?.onec),
   type: composer.type,
   append: composer.append,
-  today: () => new Intl.DateTimeFormat(language(), { dateStyle: 'short' }).format(),
+  // The client reads it: as his country writes it, whatever language the employee has chosen.
+  today: () => new Intl.DateTimeFormat('ru', { dateStyle: 'short' }).format(),
   nameOf: (place) => i18n.t(`templates.place.${place}`),
 })

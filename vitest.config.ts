@@ -14,8 +14,8 @@ const inFirefox = [
 ].map((name) => `tests/stories/${name}.test.ts`)
 
 /**
- * Five projects, from the quickest to the slowest, one after another. Contracts and stories run two files at a time: each mostly waits for its
- * browser or its WhatsApp, and a third would only wait for a processor.
+ * Five projects, from the quickest to the slowest, one after another. Contracts run two files at a time, which keep two
+ * processors busy; stories three, because each waits for its browser two fifths of its time.
  */
 export default defineConfig({
   test: {
@@ -60,7 +60,7 @@ export default defineConfig({
           include: ['tests/stories/**/*.test.ts'],
           globalSetup: 'tests/stories/build-extension.ts',
           sequence: { groupOrder: 3 },
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 90_000,
           expect: { poll: { timeout: 15_000, interval: 50 } },
           hookTimeout: 120_000,

@@ -45,7 +45,9 @@ function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: Li
       tabIndex={chosen ? 0 : -1}
       onClick={() => state.showTab(tab)}
     >
-      {i18n.t(`tabs.${tab}`)}
+      <span class="tab-words" data-words={i18n.t(`tabs.${tab}`)}>
+        {i18n.t(`tabs.${tab}`)}
+      </span>
       {isNamed && (
         <>
           {' '}

@@ -55,6 +55,23 @@ describe('the screens', () => {
     expect(await layoutShift(page)).toBe(0)
   })
 
+  it('hold their tabs still, whichever is chosen', async () => {
+    await page.evaluate("location.hash = '#/'")
+    await page.getByRole('tab').first().click()
+    const places = () =>
+      page.evaluate<number[]>(
+        "[...document.querySelectorAll('[role=tab]')].map((tab) => tab.getBoundingClientRect().left)",
+      )
+    const before = await places()
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click()
+      expect(await tab.getAttribute('aria-selected')).toBe('true')
+      expect(await places()).toEqual(before)
+    }
+    await page.getByRole('tab').first().click()
+    await openAnna()
+  })
+
   it('count what moves, also right after a click', async () => {
     await openAnna()
     await page.keyboard.press('Shift')

@@ -37,6 +37,8 @@ export function createInboxState(inputs: InboxInputs, choices: ListChoices = cre
     return () => readList({ ...asked, span, focused })
   }, keepRows)
 
+  // Apart from the list: with each client's message a notice is written, twice, and the list must not be read again for it.
+  const mentioned = liveSignal(() => () => database.notices.where('mentioned').equals(1).primaryKeys(), keepSame)
   const drafts = liveSignal(() => () => database.drafts.toArray())
 
   return {
@@ -46,11 +48,12 @@ export function createInboxState(inputs: InboxInputs, choices: ListChoices = cre
     tab: computed(() => choices.tab.value ?? 'all'),
     listed: listed.value,
     counts: counts.value,
+    mentioned: computed(() => new Set(mentioned.value.value)),
     drafts: computed(() => new Map(drafts.value.value?.map((draft) => [draft.conversationId, draft]))),
     query: choices.query,
     focused: choices.focused,
     stop() {
-      for (const part of [here, counts, listed, drafts]) part.stop()
+      for (const part of [here, counts, listed, mentioned, drafts]) part.stop()
       stopChoosing()
     },
   }

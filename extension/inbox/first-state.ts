@@ -10,7 +10,6 @@ export function firstState(paint: FirstPaint, choices: ListChoices, inputs: List
     total,
     rows: new Map(rows.map((row) => [row.id, row])),
     muted: new Set<never>(),
-    mentioned: new Set<never>(),
   }
   return {
     ...inputs,
@@ -20,7 +19,8 @@ export function firstState(paint: FirstPaint, choices: ListChoices, inputs: List
     // Another tab, or a search, is not in the picture: it waits for the store.
     listed: computed(() => (choices.tab.value === tab && choices.query.value.trim() === '' ? listed : undefined)),
     counts: signal(counts),
-    // Half-written words are not in the picture.
+    // Notes that name the person and half-written words are not in the picture.
+    mentioned: signal(new Set()),
     drafts: signal(new Map()),
     query: choices.query,
     focused: choices.focused,

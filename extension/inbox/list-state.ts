@@ -16,8 +16,6 @@ export interface Listed {
   rows: ReadonlyMap<ConversationId, ConversationRow>
   /** Of those: which are muted here. */
   muted: ReadonlySet<ConversationId>
-  /** Of all: where a note names this person, who has not looked since. */
-  mentioned: ReadonlySet<ConversationId>
 }
 
 /** What a person has chosen in the list. It outlives the moment when the store opens behind the first paint. */
@@ -54,6 +52,8 @@ export interface ListState extends ListInputs, ListVerbs {
   /** `undefined` while it loads. */
   listed: ReadonlySignal<Listed | undefined>
   counts: ReadonlySignal<WaitingCounts | undefined>
+  /** Where a note names this person, who has not looked since. */
+  mentioned: ReadonlySignal<ReadonlySet<ConversationId>>
   /** What is half written, by conversation. */
   drafts: ReadonlySignal<ReadonlyMap<ConversationId, DraftRow>>
   /** What is searched for; empty: the tab is shown. */

@@ -22,14 +22,14 @@ const mostFound = 100
  * wanted ones, and only what has come in is waited for once more.
  */
 export function createListReader(database: InboxDatabase): (asked: AskedList) => Promise<Listed | undefined> {
-  const { conversations, muted, notices } = database
-  const readSigns = () => signsOf(database)
+  const { conversations, muted } = database
+  const readMuted = async () => new Set(await muted.toCollection().primaryKeys())
   let lately: { tab?: InboxTab; shown: ConversationId[] } = { shown: [] }
 
   const readTab = async (tab: InboxTab, { me, span, focused }: AskedList): Promise<Listed> => {
-    const [ids, signs, guessed] = await Promise.all([
+    const [ids, hushed, guessed] = await Promise.all([
       listConversations(database, tab, me),
-      readSigns(),
+      readMuted(),
       conversations.bulkGet(lately.tab === tab ? lately.shown : []),
     ])
     const wanted = ids.slice(span.from, span.to)
@@ -39,19 +39,19 @@ export function createListReader(database: InboxDatabase): (asked: AskedList) =>
     const missing = await conversations.bulkGet(wanted.filter((id) => !known.has(id)))
     lately = { tab, shown: wanted }
     const rows = byId([...wanted.map((id) => known.get(id)), ...missing])
-    return { ids, total: ids.length, rows, ...signs }
+    return { ids, total: ids.length, rows, muted: hushed }
   }
 
   const readFound = async (words: string): Promise<Listed> => {
     const found = await searchConversations(database, words, mostFound)
     const ids = found.map(({ id }) => id)
-    return { ids, total: ids.length, rows: byId(found), ...(await readSigns()) }
+    return { ids, total: ids.length, rows: byId(found), muted: await readMuted() }
   }
 
   return async (asked) => {
     if (asked.words === '' && asked.tab === undefined) return undefined
     const { words, tab } = asked
-    return database.transaction('r', conversations, muted, notices, () =>
+    return database.transaction('r', conversations, muted, () =>
       words !== '' || tab === undefined ? readFound(words) : readTab(tab, asked),
     )
   }
@@ -59,12 +59,3 @@ export function createListReader(database: InboxDatabase): (asked: AskedList) =>
 
 const byId = <Row extends { id: ConversationId }>(rows: readonly (Row | undefined)[]): Map<ConversationId, Row> =>
   new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row]])))
-
-/** What is special about conversations in this browser. */
-async function signsOf({ muted, notices }: InboxDatabase): Promise<Pick<Listed, 'muted' | 'mentioned'>> {
-  const [hushed, named] = await Promise.all([
-    muted.toCollection().primaryKeys(),
-    notices.where('mentioned').equals(1).primaryKeys(),
-  ])
-  return { muted: new Set(hushed), mentioned: new Set(named) }
-}

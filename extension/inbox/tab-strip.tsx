@@ -33,7 +33,7 @@ export function TabStrip({ state }: { state: ListState }) {
 function Tab({ tab, chosen, state }: { tab: InboxTab; chosen: boolean; state: ListState }) {
   const count = countOf(tab, state.counts.value)
   // What he observes stands here alone.
-  const isNamed = tab === 'all' && (state.listed.value?.mentioned.size ?? 0) > 0
+  const isNamed = tab === 'all' && state.mentioned.value.size > 0
   return (
     <button
       type="button"

@@ -55,7 +55,7 @@ export function VirtualRows({ listed, state, box }: VirtualRowsProps) {
             total={total}
             isReached={index === focus.index}
             muted={listed.muted.has(id)}
-            mentioned={listed.mentioned.has(id)}
+            mentioned={state.mentioned.value.has(id)}
             state={state}
           />
         )

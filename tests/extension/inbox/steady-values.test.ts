@@ -17,7 +17,6 @@ const listOf = (...rows: ConversationRow[]): Listed => ({
   total: rows.length,
   rows: new Map(rows.map((row) => [row.id, row])),
   muted: new Set(),
-  mentioned: new Set(),
 })
 
 test('an event that says nothing of the line or the numbers leaves the head of the panel as it is', () => {
